@@ -1,0 +1,17 @@
+namespace MlGates.Comparison;
+
+/// <summary>The error rates of a run of checks.</summary>
+public sealed record JudgementSettings
+{
+    /// <summary>α: the largest chance that anything fails while every true value is within its tolerance, over the whole run. Default 0.05.</summary>
+    public double FalseBlockRate { get; init; } = 0.05;
+
+    /// <summary>α_pass: the level at which a value is proven to be within its tolerance. Default 0.05.</summary>
+    public double PassLevel { get; init; } = 0.05;
+
+    /// <summary>1−β: the chance with which a violation of <see cref="Ratio"/> times the tolerance must be found for a pass without proof. Default 0.9.</summary>
+    public double Power { get; init; } = 0.9;
+
+    /// <summary>ρ: a violation this many times the tolerance must be found. Default 2.</summary>
+    public double Ratio { get; init; } = 2;
+}

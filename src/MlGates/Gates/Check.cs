@@ -1,0 +1,17 @@
+namespace MlGates.Gates;
+
+/// <summary>
+/// One rule with its options. A kind of check adds <c>Examine(…)</c>, a pure function from typed evidence (profiles, an evaluation,
+/// a loss history, …) to a list of <see cref="Evidence"/>; <see cref="GateDecision"/> turns that into findings.
+/// </summary>
+public abstract record Check
+{
+    /// <summary>The check's id: unique in a plan, the kind's name by default.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The check's place in the plan.</summary>
+    public SourceLocation? Location { get; init; }
+
+    /// <summary>How measured values become outcomes.</summary>
+    public Decision Decision { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace MlGates.Gates;
+
+/// <summary>A check's findings, one per subject, passed ones too.</summary>
+/// <param name="CheckId">The check's id.</param>
+/// <param name="Findings">One per subject; never empty.</param>
+public sealed record CheckResult(string CheckId, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The worst outcome of its findings: failed, error, inconclusive, passed, not applicable.</summary>
+    public Outcome Outcome => GateDecision.Worst(Findings);
+}

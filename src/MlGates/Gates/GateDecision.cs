@@ -1,0 +1,117 @@
+using MlGates.Comparison;
+
+namespace MlGates.Gates;
+
+/// <summary>
+/// Turns the evidence of a whole run into findings: Holm's step-down over all tests holds the run's false-block rate (Holm 1979),
+/// then each subject passes, or is inconclusive, on its own evidence (intersection-union, Berger 1982).
+/// </summary>
+public static class GateDecision
+{
+    /// <summary>Decides a run of one check.</summary>
+    public static CheckResult Judge(Check check, IReadOnlyList<Evidence> evidence, JudgementSettings? settings = null) =>
+        Judge([(check, evidence)], settings ?? new JudgementSettings())[0];
+
+    /// <summary>Decides a run. Results are in the order of <paramref name="run"/>. O(k log k) in the number of tests.</summary>
+    /// <exception cref="ArgumentException">A check brought no evidence: a run may not leave a check out.</exception>
+    public static IReadOnlyList<CheckResult> Judge(IReadOnlyList<(Check Check, IReadOnlyList<Evidence> Evidence)> run, JudgementSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(settings);
+        var tested = run.SelectMany(r => r.Evidence).Where(IsTested).ToArray();
+        var rejected = Holm.Reject(Array.ConvertAll(tested, e => e.Test!.PFail), settings.FalseBlockRate);
+        var failed = tested.Where((_, i) => rejected[i]).ToHashSet();
+        var level = settings.FalseBlockRate / Math.Max(1, tested.Length);
+
+        var results = new CheckResult[run.Count];
+        for (var i = 0; i < run.Count; i++)
+        {
+            var (check, evidence) = run[i];
+            if (evidence.Count == 0)
+            {
+                throw new ArgumentException($"Check '{check.Id}' brought no evidence.", nameof(run));
+            }
+
+            results[i] = new CheckResult(check.Id, [.. evidence.Select(e => Find(check, e, failed.Contains(e), level, settings))]);
+        }
+
+        return results;
+    }
+
+    /// <summary>The worst outcome: failed, error, inconclusive, passed, not applicable.</summary>
+    public static Outcome Worst(IEnumerable<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        var worst = Outcome.NotApplicable;
+        foreach (var finding in findings)
+        {
+            if (Rank(finding.Outcome) > Rank(worst))
+            {
+                worst = finding.Outcome;
+            }
+        }
+
+        return worst;
+    }
+
+    private static int Rank(Outcome outcome) => outcome switch
+    {
+        Outcome.NotApplicable => 0,
+        Outcome.Passed => 1,
+        Outcome.Inconclusive => 2,
+        Outcome.Error => 3,
+        _ => 4,
+    };
+
+    // A point decision makes no claim about error rates, so it takes no share of them.
+    private static bool IsTested(Evidence evidence) => evidence is { Test: not null, Decision: Decision.Evidence };
+
+    private static Finding Find(Check check, Evidence evidence, bool failed, double level, JudgementSettings settings)
+    {
+        var judgement = evidence.Test is { } test
+            ? Judge(evidence, test, failed, level, settings)
+            : new Judgement { Outcome = evidence.Settled ?? throw new ArgumentException($"Evidence for '{evidence.Subject}' has neither a test nor an outcome.") };
+        var value = evidence.Test?.Value ?? evidence.Value;
+        return new Finding
+        {
+            CheckId = check.Id,
+            Rule = evidence.Rule,
+            Subject = evidence.Subject,
+            Outcome = judgement.Outcome,
+            Message = evidence.Message(judgement),
+            Measure = evidence.Measure,
+            Observed = value is { } v ? new Observation(v, Known(judgement.Lower), Known(judgement.Upper), evidence.N) : null,
+            Limit = evidence.Limit,
+            PFail = evidence.Test?.PFail,
+            PPass = evidence.Test?.PPass,
+            Power = Known(judgement.Power),
+            MinimumDetectable = Known(judgement.MinimumDetectable),
+            RowsNeeded = judgement.RowsNeeded,
+            Details = evidence.Details,
+            Location = evidence.Location ?? check.Location,
+        };
+    }
+
+    private static Judgement Judge(Evidence evidence, IToleranceTest test, bool failed, double level, JudgementSettings settings)
+    {
+        var (lower, upper) = test.Bounds(settings.FalseBlockRate, settings.PassLevel);
+        var power = test.Power(level, settings.Ratio);
+        var powered = power >= settings.Power;
+        var outcome = evidence.Decision == Decision.Point ? test.Exceeds ? Outcome.Failed : Outcome.Passed
+            : failed ? Outcome.Failed
+            : powered || Holm.AtMost(test.PPass, settings.PassLevel) ? Outcome.Passed
+            : Outcome.Inconclusive;
+        var factor = powered ? 1 : test.RowsFactor(level, settings.Ratio, settings.Power);
+        return new Judgement
+        {
+            Outcome = outcome,
+            Lower = lower,
+            Upper = upper,
+            Power = power,
+            MinimumDetectable = test.MinimumDetectable(level, settings.Power),
+            RowsNeeded = powered || evidence.N.Count == 0 || !(factor * evidence.N[^1] < long.MaxValue) ? null : (long)Math.Ceiling(factor * evidence.N[^1]),
+        };
+    }
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+}

@@ -1,0 +1,20 @@
+namespace MlGates.Gates;
+
+/// <summary>What a check says of one subject.</summary>
+public enum Outcome
+{
+    /// <summary>Within the limit, proven or with enough data to have found a violation.</summary>
+    Passed,
+
+    /// <summary>Beyond the limit.</summary>
+    Failed,
+
+    /// <summary>The data at hand can say neither.</summary>
+    Inconclusive,
+
+    /// <summary>The check does not apply to this subject; said, counted, and not green.</summary>
+    NotApplicable,
+
+    /// <summary>The check could not run.</summary>
+    Error,
+}

@@ -1,0 +1,125 @@
+namespace MlGates;
+
+/// <summary>The ids of all rules. What each means is in the rule catalogue and on its page in docs/rules.</summary>
+public static class RuleIds
+{
+    /// <summary>Wrong command line or request.</summary>
+    public const string Usage = "MLG0001";
+
+    /// <summary>The plan is not valid.</summary>
+    public const string InvalidPlan = "MLG0002";
+
+    /// <summary>An input file is missing or cannot be read.</summary>
+    public const string InputUnreadable = "MLG0003";
+
+    /// <summary>An input holds no rows.</summary>
+    public const string InputEmpty = "MLG0004";
+
+    /// <summary>An input is malformed: ragged rows, duplicate columns, wrong delimiter.</summary>
+    public const string InputMalformed = "MLG0005";
+
+    /// <summary>There was nothing to judge.</summary>
+    public const string NothingJudged = "MLG0006";
+
+    /// <summary>A column that a check names is not in the data.</summary>
+    public const string ColumnMissing = "MLG0007";
+
+    /// <summary>A feature value is NaN or infinite.</summary>
+    public const string FeatureNotFinite = "MLG1101";
+
+    /// <summary>A feature vector has the wrong length.</summary>
+    public const string FeatureLength = "MLG1102";
+
+    /// <summary>A feature value is out of its range.</summary>
+    public const string FeatureRange = "MLG1103";
+
+    /// <summary>A transform gives different values for the same rows.</summary>
+    public const string FeatureNotDeterministic = "MLG1104";
+
+    /// <summary>A transform gives other values for a single row than for the batch.</summary>
+    public const string FeatureRowByRow = "MLG1105";
+
+    /// <summary>A column drifted.</summary>
+    public const string Drift = "MLG2001";
+
+    /// <summary>A drift measure does not fit the column's type.</summary>
+    public const string MeasureUnfit = "MLG2002";
+
+    /// <summary>Two inputs have no common column.</summary>
+    public const string NoCommonColumn = "MLG2003";
+
+    /// <summary>A column cannot be compared: other type, other bins, no values.</summary>
+    public const string NotComparable = "MLG2004";
+
+    /// <summary>A metric misses its absolute threshold.</summary>
+    public const string MetricThreshold = "MLG3001";
+
+    /// <summary>A metric is worse than the baseline's by more than allowed.</summary>
+    public const string MetricWorse = "MLG3002";
+
+    /// <summary>An evaluation cannot be judged: labels, classes or rows do not allow the metric.</summary>
+    public const string EvaluationUnusable = "MLG3003";
+
+    /// <summary>The training loss diverges.</summary>
+    public const string LossDiverging = "MLG4001";
+
+    /// <summary>The training loss collapsed after its best level.</summary>
+    public const string LossCollapsed = "MLG4002";
+
+    /// <summary>The validation loss rises while the training loss does not.</summary>
+    public const string LossOverfitting = "MLG4003";
+
+    /// <summary>The loss hardly fell at all.</summary>
+    public const string LossNotLearning = "MLG4004";
+
+    /// <summary>The validation loss is absent or ends before the training does.</summary>
+    public const string LossEvaluationMissing = "MLG4005";
+
+    /// <summary>The loss is still falling.</summary>
+    public const string LossNotConverged = "MLG4006";
+
+    /// <summary>The loss is NaN or infinite.</summary>
+    public const string LossNotFinite = "MLG4007";
+
+    /// <summary>The loss history converged, or holds too little to say.</summary>
+    public const string LossConvergence = "MLG4008";
+
+    /// <summary>A model file is missing.</summary>
+    public const string ArtifactMissing = "MLG5001";
+
+    /// <summary>A model file is empty.</summary>
+    public const string ArtifactEmpty = "MLG5002";
+
+    /// <summary>A model file is a Git LFS pointer.</summary>
+    public const string ArtifactLfsPointer = "MLG5003";
+
+    /// <summary>A model file does not open.</summary>
+    public const string ArtifactNotLoadable = "MLG5004";
+
+    /// <summary>A model file is larger than its budget.</summary>
+    public const string ArtifactTooLarge = "MLG5005";
+
+    /// <summary>A model file is not the one that was expected.</summary>
+    public const string ArtifactHash = "MLG5006";
+
+    /// <summary>Fewer predictions per second than required.</summary>
+    public const string ThroughputFloor = "MLG6001";
+
+    /// <summary>Slower than the baseline by more than allowed.</summary>
+    public const string ThroughputSlower = "MLG6002";
+
+    /// <summary>The throughput could not be measured.</summary>
+    public const string ThroughputUnmeasured = "MLG6003";
+
+    /// <summary>A snapshot differs from the verified one.</summary>
+    public const string SnapshotChanged = "MLG7001";
+
+    /// <summary>A snapshot has not been accepted yet.</summary>
+    public const string SnapshotNew = "MLG7002";
+
+    /// <summary>An internal error: a bug in MlGates.</summary>
+    public const string Internal = "MLG9001";
+
+    /// <summary>The tool ended without a result.</summary>
+    public const string NoResult = "MLG9002";
+}

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MlGates.Acceptance;
 
 /// <summary>The reference cases and real data that lie beside the repository.</summary>
@@ -14,6 +12,17 @@ internal static class Shared
     /// <summary>Full path of a file below the shared folder.</summary>
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
-    public static string RepositoryRoot([CallerFilePath] string file = "") =>
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "..", ".."));
+    /// <summary>The folder of the solution. Not from the caller's file path: CI builds map source paths away.</summary>
+    public static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "MlGates.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The tests must run from a folder below MlGates.sln.");
+    }
 }

@@ -1,0 +1,55 @@
+namespace MlGates.Data;
+
+/// <summary>
+/// A CSV file. Text is kept exactly as it is in the file. Blank lines are skipped in a file of several columns; in a file of one column a
+/// blank line is an empty value.
+/// </summary>
+public sealed class CsvSource : DataSource
+{
+    private readonly CsvOptions options;
+    private readonly string name;
+
+    /// <summary>Names a file; it is not touched before <see cref="Open"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read it; RFC 4180 with a header by default.</param>
+    /// <exception cref="ArgumentException">The path is empty, column names are given for a file with a header, or the delimiter is a quote or line end.</exception>
+    public CsvSource(string path, CsvOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        this.options = options ?? new CsvOptions();
+        if (this.options is { HasHeader: true, ColumnNames: not null })
+        {
+            throw new ArgumentException("Column names are given for a file whose first record is its header; set HasHeader to false.", nameof(options));
+        }
+
+        if (this.options.Delimiter is '"' or '\r' or '\n' or '\0')
+        {
+            throw new ArgumentException("The delimiter must not be a quote, a line end or NUL.", nameof(options));
+        }
+
+        Path = path;
+        DisplayPath = path;
+        name = System.IO.Path.GetFileName(path);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The path messages show, for example relative to a plan; <see cref="Path"/> by default.</summary>
+    public string DisplayPath { get; init; }
+
+    /// <summary>The file's name without its folder, unless another one was chosen.</summary>
+    public string DisplayName { get => name; init => name = value; }
+
+    /// <inheritdoc/>
+    public override string Name => name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MissingTokens => options.Missing;
+
+    /// <inheritdoc/>
+    public override BatchReader Open() => new CsvBatchReader(this, options);
+
+    /// <inheritdoc/>
+    public override SourceLocation? Locate(int line) => new(DisplayPath, line, line == 0 ? 0 : 1);
+}

@@ -1,0 +1,19 @@
+namespace MlGates.Data;
+
+/// <summary>A table that can be read from its first row as often as needed.</summary>
+public abstract class DataSource
+{
+    /// <summary>The name messages use: a file name, or what the caller chose.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Values of text columns that count as missing.</summary>
+    public virtual IReadOnlyList<string> MissingTokens => [];
+
+    /// <summary>Starts a pass over the rows.</summary>
+    /// <exception cref="InputException">The input cannot be read: MLG0003 missing, MLG0004 empty, MLG0005 malformed.</exception>
+    public abstract BatchReader Open();
+
+    /// <summary>The place of a line for messages; null for a source that is not a file.</summary>
+    /// <param name="line">A line of the file, 1 for the first; 0 when unknown.</param>
+    public virtual SourceLocation? Locate(int line) => null;
+}

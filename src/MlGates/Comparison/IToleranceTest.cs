@@ -21,8 +21,11 @@ public interface IToleranceTest
     /// <summary>P-value of "the true value is beyond τ": small means it is within. In [0, 1].</summary>
     double PPass { get; }
 
-    /// <summary>Confidence bounds of the true value: one-sided lower at <paramref name="lowerLevel"/>, one-sided upper at <paramref name="upperLevel"/>.</summary>
-    (double Lower, double Upper) Bounds(double lowerLevel, double upperLevel);
+    /// <summary>
+    /// One-sided confidence bounds of the true value: the bound on which a fail rests (the lower where large values are bad, the upper where small
+    /// ones are) at <paramref name="failLevel"/>, the other at <paramref name="passLevel"/>.
+    /// </summary>
+    (double Lower, double Upper) Bounds(double failLevel, double passLevel);
 
     /// <summary>Probability that a violation of the size the test is meant to find (τ times <see cref="JudgementSettings.Ratio"/>) fails at <paramref name="level"/>.</summary>
     double Power(double level, double ratio);

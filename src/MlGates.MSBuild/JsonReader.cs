@@ -20,7 +20,7 @@ internal sealed class JsonReader
     private JsonReader(string text) => _text = text;
 
     /// <summary>
-    /// The document as a tree: <see cref="JsonObject"/>, <see cref="List{T}"/>, <see cref="string"/>, <see cref="double"/>, <see cref="bool"/> or null. O(n).
+    /// The document as a tree: <see cref="JsonMembers"/>, <see cref="List{T}"/>, <see cref="string"/>, <see cref="double"/>, <see cref="bool"/> or null. O(n).
     /// </summary>
     /// <exception cref="FormatException">The text is not one JSON document; the message names line and column.</exception>
     public static object? Parse(string text)
@@ -62,7 +62,7 @@ internal sealed class JsonReader
 
     private object Object()
     {
-        var result = new JsonObject();
+        var result = new JsonMembers();
         Blank();
         if (Take('}'))
         {

@@ -5,7 +5,7 @@ internal sealed class ResultEntry
 {
     private static readonly string[] Outcomes = ["passed", "failed", "inconclusive", "notApplicable", "error"];
 
-    private ResultEntry(string checkId, string rule, string outcome, string message, string? help, JsonObject? location)
+    private ResultEntry(string checkId, string rule, string outcome, string message, string? help, JsonMembers? location)
     {
         CheckId = checkId;
         Rule = rule;
@@ -35,13 +35,13 @@ internal sealed class ResultEntry
 
     public int Column { get; }
 
-    public static ResultEntry From(JsonObject entry) => new(
+    public static ResultEntry From(JsonMembers entry) => new(
         entry.Get<string>("id"),
         entry.Get<string>("rule"),
         Results.OneOf("outcome", entry.Get<string>("outcome"), Outcomes),
         OneLine(entry.Get<string>("message")),
         entry.Find<string>("help"),
-        entry.Find<JsonObject>("location"));
+        entry.Find<JsonMembers>("location"));
 
     // A log line that breaks in two could look like a diagnostic of its own.
     private static string OneLine(string text) => text.Replace("\r\n", " ").Replace('\n', ' ').Replace('\r', ' ');

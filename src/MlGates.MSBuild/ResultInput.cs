@@ -15,5 +15,5 @@ internal sealed class ResultInput
     /// <summary>Of its content as it was read; null when it could not be.</summary>
     public string? Sha256 { get; }
 
-    public static ResultInput From(JsonObject input) => new(input.Get<string>("path"), input.Find<string>("sha256"));
+    public static ResultInput From(JsonMembers input) => new(input.Get<string>("path"), input.Find<string>("sha256"));
 }

@@ -40,7 +40,7 @@ internal sealed class Results
     {
         // A damaged file must not pass as text with replacement characters.
         var text = File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        if (JsonReader.Parse(text) is not JsonObject root)
+        if (JsonReader.Parse(text) is not JsonMembers root)
         {
             throw new FormatException("it holds no object");
         }
@@ -53,13 +53,13 @@ internal sealed class Results
         var verdict = OneOf("verdict", root.Get<string>("verdict"), Verdicts);
         var entries = Objects(root.Get<List<object?>>("checks")).Select(ResultEntry.From).ToArray();
         var inputs = Objects(root.Find<List<object?>>("inputs") ?? []).Select(ResultInput.From).ToArray();
-        return new Results(verdict, entries, inputs, root.Find<JsonObject>("counts")?.Whole("waived") ?? 0);
+        return new Results(verdict, entries, inputs, root.Find<JsonMembers>("counts")?.Whole("waived") ?? 0);
     }
 
     /// <summary>The word, when it is one of those allowed.</summary>
     internal static string OneOf(string name, string word, string[] allowed) =>
         Array.IndexOf(allowed, word) >= 0 ? word : throw new FormatException($"\"{name}\" is \"{word}\", not one of {string.Join(", ", allowed)}");
 
-    private static IEnumerable<JsonObject> Objects(List<object?> list) =>
-        list.Select(item => item as JsonObject ?? throw new FormatException("a list holds something that is not an object"));
+    private static IEnumerable<JsonMembers> Objects(List<object?> list) =>
+        list.Select(item => item as JsonMembers ?? throw new FormatException("a list holds something that is not an object"));
 }

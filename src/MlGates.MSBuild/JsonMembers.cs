@@ -1,9 +1,9 @@
 namespace MlGates.Build;
 
 /// <summary>A JSON object. The getters say what is missing, in words fit for a build error.</summary>
-internal sealed class JsonObject : Dictionary<string, object?>
+internal sealed class JsonMembers : Dictionary<string, object?>
 {
-    public JsonObject()
+    public JsonMembers()
         : base(StringComparer.Ordinal)
     {
     }

@@ -1,0 +1,11 @@
+namespace MlGates.Plans;
+
+internal enum PlanValueKind
+{
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using MlGates.Gates;
+
+namespace MlGates.Reporting;
+
+/// <summary>results.json, version 1: every check and subject with its numbers. Time, duration and machine are in <c>environment</c> alone.</summary>
+public sealed class ResultsJson : IReportWriter
+{
+    private const int SchemaVersion = 1;
+
+    /// <inheritdoc/>
+    public string Format => "json";
+
+    /// <inheritdoc/>
+    public void Write(GateVerdict verdict, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(JsonText.Write(json => Write(verdict, json)));
+    }
+
+    private static void Write(GateVerdict verdict, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", SchemaVersion);
+        json.WriteString("tool", "mlgates " + ToolVersion.Full);
+        if (verdict.Plan is { } plan)
+        {
+            json.WriteStartObject("plan");
+            json.WriteString("path", plan.Path);
+            json.WriteString("sha256", plan.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteString("verdict", Word(verdict.Verdict));
+        json.WriteNumber("falseBlockRate", verdict.FalseBlockRate);
+        json.WriteString("onInconclusive", Word(verdict.OnInconclusive));
+        json.WriteStartObject("counts");
+        foreach (var outcome in Enum.GetValues<Outcome>())
+        {
+            json.WriteNumber(Word(outcome), verdict.Count(outcome));
+        }
+
+        json.WriteNumber("waived", 0);
+        json.WriteEndObject();
+        json.WriteStartArray("inputs");
+        foreach (var input in verdict.Inputs)
+        {
+            Write(input, json);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("checks");
+        foreach (var finding in verdict.Findings)
+        {
+            Write(finding, json);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("environment");
+        json.WriteString("startedAt", verdict.Environment.StartedAt);
+        json.WriteNumber("seconds", verdict.Environment.Seconds);
+        json.WriteString("machine", verdict.Environment.Machine);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(InputRecord input, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", input.Name);
+        json.WriteString("path", input.Path);
+        json.WriteString("sha256", input.Sha256);
+        if (input.Rows is { } rows)
+        {
+            json.WriteNumber("rows", rows);
+            json.WriteNumber("rowsRefused", input.RowsRefused);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Finding finding, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", finding.CheckId);
+        json.WriteString("rule", finding.Rule);
+        json.WriteString("subject", finding.Subject);
+        json.WriteString("outcome", Word(finding.Outcome));
+        if (finding.Measure is { } measure)
+        {
+            json.WriteString("measure", measure);
+        }
+
+        if (finding.Observed is { } observed)
+        {
+            json.WriteStartObject("observed");
+            JsonText.Number(json, "value", observed.Value);
+            JsonText.Number(json, "lower", observed.Lower);
+            JsonText.Number(json, "upper", observed.Upper);
+            json.WritePropertyName("n");
+            JsonText.Value(json, observed.N);
+            json.WriteEndObject();
+        }
+
+        if (finding.Limit is { } limit)
+        {
+            json.WriteStartObject("limit");
+            JsonText.Number(json, "atMost", limit.AtMost);
+            JsonText.Number(json, "atLeast", limit.AtLeast);
+            json.WriteEndObject();
+        }
+
+        JsonText.Number(json, "pFail", finding.PFail);
+        JsonText.Number(json, "pPass", finding.PPass);
+        JsonText.Number(json, "power", finding.Power);
+        JsonText.Number(json, "minimumDetectable", finding.MinimumDetectable);
+        if (finding.RowsNeeded is { } rows)
+        {
+            json.WriteNumber("rowsNeeded", rows);
+        }
+
+        json.WriteString("message", finding.Message);
+        json.WritePropertyName("details");
+        JsonText.Value(json, finding.Details);
+        if (finding.Location is { } location)
+        {
+            json.WriteStartObject("location");
+            json.WriteString("file", location.File);
+            if (location.Line > 0)
+            {
+                json.WriteNumber("line", location.Line);
+                json.WriteNumber("column", location.Column);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteString("help", RuleCatalog.Find(finding.Rule)?.HelpPath);
+        json.WriteEndObject();
+    }
+
+    // Names of the format are the enumerations' names in camel case.
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,63 @@
+using MlGates.Gates;
+
+namespace MlGates.Reporting;
+
+/// <summary>A table of all findings, then a line for each that is not green, then the verdict. For terminals and logs.</summary>
+public sealed class TextReport : IReportWriter
+{
+    private static readonly string[] Header = ["outcome", "check", "subject", "measure", "value", "limit", "n"];
+
+    /// <summary>Colours outcomes with ANSI codes. Default false.</summary>
+    public bool Color { get; init; }
+
+    /// <inheritdoc/>
+    public string Format => "text";
+
+    /// <inheritdoc/>
+    public void Write(GateVerdict verdict, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        ArgumentNullException.ThrowIfNull(writer);
+        var rows = verdict.Findings.Select(f => (f.Outcome, Cells: new[]
+        {
+            ReportNumbers.Word(f.Outcome), f.CheckId, ReportNumbers.OneLine(f.Subject), f.Measure ?? f.Rule,
+            ReportNumbers.Show(f.Observed), ReportNumbers.Show(f.Limit), ReportNumbers.Sizes(f.Observed),
+        })).ToArray();
+        var widths = Header.Select((h, i) => rows.Select(r => r.Cells[i].Length).Append(h.Length).Max()).ToArray();
+        WriteRow(writer, Header, widths, null);
+        foreach (var (outcome, cells) in rows)
+        {
+            WriteRow(writer, cells, widths, outcome);
+        }
+
+        foreach (var finding in verdict.Findings.Where(f => f.Outcome != Outcome.Passed).OrderBy(f => ReportNumbers.Order(f.Outcome)))
+        {
+            var where = finding.Location is { } location ? $"{location}: " : "";
+            writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{ReportNumbers.OneLine(finding.Message)}\n");
+        }
+
+        writer.Write($"\n{Paint(ReportNumbers.Headline(verdict), Colour(verdict.Verdict))}: {ReportNumbers.Counts(verdict)} ({ReportNumbers.Rate(verdict)})\n");
+    }
+
+    private static Outcome Colour(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => Outcome.Passed,
+        Verdict.Inconclusive => Outcome.Inconclusive,
+        _ => Outcome.Failed,
+    };
+
+    private void WriteRow(TextWriter writer, string[] cells, int[] widths, Outcome? outcome)
+    {
+        var first = cells[0].PadRight(widths[0]);
+        var line = string.Join("  ", cells.Skip(1).Select((c, i) => c.PadRight(widths[i + 1]))).TrimEnd();
+        writer.Write($"{(outcome is { } o ? Paint(first, o) : first)}  {line}\n");
+    }
+
+    private string Paint(string text, Outcome outcome) => !Color ? text : outcome switch
+    {
+        Outcome.Passed => $"\e[32m{text}\e[0m",
+        Outcome.Failed or Outcome.Error => $"\e[31m{text}\e[0m",
+        Outcome.Inconclusive => $"\e[33m{text}\e[0m",
+        _ => $"\e[90m{text}\e[0m",
+    };
+}

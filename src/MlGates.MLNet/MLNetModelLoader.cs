@@ -1,0 +1,54 @@
+using Microsoft.ML;
+using MlGates.Artifacts;
+
+namespace MlGates.MLNet;
+
+/// <summary>Opens models that ML.NET saved (<c>.zip</c>, or <c>.mlnet</c> as its Model Builder names them).</summary>
+public sealed class MLNetModelLoader : IModelLoader
+{
+    /// <inheritdoc/>
+    public string Format => "ML.NET model (.zip)";
+
+    /// <inheritdoc/>
+    public bool CanLoad(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Path.GetExtension(path) is { } extension && (extension.Equals(".zip", StringComparison.OrdinalIgnoreCase) || extension.Equals(".mlnet", StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
+        using var stream = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[4];
+        return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("PK\x03\x04"u8);
+    }
+
+    /// <inheritdoc/>
+    public ModelDescription Load(string path)
+    {
+        var model = MLNetModel.Open(path);
+        var inputs = model.InputSchema is null ? [] : Columns(model.InputSchema.Where(c => !c.IsHidden));
+        return new ModelDescription(Format, inputs, Outputs(model));
+    }
+
+    private static ModelColumn[] Outputs(MLNetModel model)
+    {
+        if (model.InputSchema is null)
+        {
+            return [];
+        }
+
+        try
+        {
+            var given = model.InputSchema.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+            return Columns(model.Transformer.GetOutputSchema(model.InputSchema).Where(c => !c.IsHidden && !given.Contains(c.Name)));
+        }
+        catch (Exception cause) when (cause is InvalidOperationException or ArgumentException)
+        {
+            // Part of a model, such as a calibrator alone: it opens, and needs columns that its own input schema does not name.
+            return [];
+        }
+    }
+
+    private static ModelColumn[] Columns(IEnumerable<DataViewSchema.Column> columns) => [.. columns.Select(c => new ModelColumn(c.Name, c.Type.ToString()!))];
+}

@@ -42,7 +42,7 @@ public sealed record ArtifactCheck : Check
         var asked = Loadable || MaxBytes is not null || Sha256 is not null;
         if (!asked)
         {
-            evidence.Add(Fact(artifact, RuleIds.ArtifactMissing, Outcome.Passed, $"'{artifact.Name}' is present ({Identity(artifact)})."));
+            evidence.Add(Fact(artifact, RuleIds.ArtifactMissing, Outcome.Passed, $"'{artifact.Name}' is present ({Identity(artifact)})"));
         }
 
         if (Loadable)
@@ -66,11 +66,11 @@ public sealed record ArtifactCheck : Check
     private static Evidence Absent(ModelArtifact artifact) => artifact.State switch
     {
         ArtifactState.Missing => Fact(artifact, RuleIds.ArtifactMissing, Outcome.Failed,
-            $"'{artifact.Name}' {(Directory.Exists(artifact.Path) ? "is a folder, not a model file" : "does not exist")}: train and save the model first, or correct the path."),
+            $"'{artifact.Name}' {(Directory.Exists(artifact.Path) ? "is a folder, not a model file" : "does not exist")}: train and save the model first, or correct the path"),
         ArtifactState.Empty => Fact(artifact, RuleIds.ArtifactEmpty, Outcome.Failed,
-            $"'{artifact.Name}' is empty (0 bytes): saving or copying it was cut short; save the model again."),
+            $"'{artifact.Name}' is empty (0 bytes): saving or copying it was cut short; save the model again"),
         _ => Fact(artifact, RuleIds.ArtifactLfsPointer, Outcome.Failed,
-            Invariant($"'{artifact.Name}' is a Git LFS pointer of {artifact.Length} bytes, not the model{(artifact.Pointer?.Size is { } size ? $" of {size} bytes" : "")}: run `git lfs pull` (in CI: check out with LFS).")),
+            Invariant($"'{artifact.Name}' is a Git LFS pointer of {artifact.Length} bytes, not the model{(artifact.Pointer?.Size is { } size ? $" of {size} bytes" : "")}: run `git lfs pull` (in CI: check out with LFS)")),
     };
 
     private static Evidence Open(ModelArtifact artifact)
@@ -79,12 +79,12 @@ public sealed record ArtifactCheck : Check
         return opening switch
         {
             { Description: { } model } => Fact(artifact, RuleIds.ArtifactNotLoadable, Outcome.Passed,
-                $"'{artifact.Name}' opens as {model.Format} ({Identity(artifact)}).", model),
+                $"'{artifact.Name}' opens as {model.Format} ({Identity(artifact)})", model),
             { Format: { } format } => Fact(artifact, RuleIds.ArtifactNotLoadable, Outcome.Failed,
-                $"'{artifact.Name}' does not open as {format}: {opening.Problem} ({Identity(artifact)})."),
+                $"'{artifact.Name}' does not open as {format}: {opening.Problem} ({Identity(artifact)})"),
             // Nobody tried to open it, so nothing is known against the model.
             _ => Fact(artifact, RuleIds.ArtifactNotLoadable, Outcome.Error,
-                $"'{artifact.Name}' cannot be judged: {opening.Problem} ({Identity(artifact)})."),
+                $"'{artifact.Name}' cannot be judged: {opening.Problem} ({Identity(artifact)})"),
         };
     }
 
@@ -101,15 +101,15 @@ public sealed record ArtifactCheck : Check
             Limit = new Limit { AtMost = most },
             Details = Details(artifact, null),
             Message = _ => large
-                ? Invariant($"'{artifact.Name}' is larger than allowed: {artifact.Length} bytes exceed {most}; shrink the model or raise the limit.")
-                : Invariant($"'{artifact.Name}' is small enough: {artifact.Length} bytes are within {most}."),
+                ? Invariant($"'{artifact.Name}' is larger than allowed: {artifact.Length} bytes exceed {most}; shrink the model or raise the limit")
+                : Invariant($"'{artifact.Name}' is small enough: {artifact.Length} bytes are within {most}"),
         };
     }
 
     private Evidence Hash(ModelArtifact artifact) => string.Equals(artifact.Sha256, Sha256, StringComparison.OrdinalIgnoreCase)
-        ? Fact(artifact, RuleIds.ArtifactHash, Outcome.Passed, $"'{artifact.Name}' is the expected file ({Identity(artifact)}).")
+        ? Fact(artifact, RuleIds.ArtifactHash, Outcome.Passed, $"'{artifact.Name}' is the expected file ({Identity(artifact)})")
         : Fact(artifact, RuleIds.ArtifactHash, Outcome.Failed,
-            $"'{artifact.Name}' is not the expected file: SHA-256 is {artifact.Sha256}, expected {Sha256!.ToLowerInvariant()}; use the model that was judged, or accept this one's hash.");
+            $"'{artifact.Name}' is not the expected file: SHA-256 is {artifact.Sha256}, expected {Sha256!.ToLowerInvariant()}; use the model that was judged, or accept this one's hash");
 
     private static Evidence Fact(ModelArtifact artifact, string rule, Outcome outcome, string message, ModelDescription? model = null) => new()
     {

@@ -21,7 +21,7 @@ public sealed class ArtifactCheckTests : IDisposable
 
         finding.Outcome.Should().Be(Outcome.Passed);
         finding.Rule.Should().Be(RuleIds.ArtifactNotLoadable);
-        finding.Message.Should().Be($"'m.fake' opens as fake model (.fake) (4 bytes, SHA-256 {GoodSha256}).");
+        finding.Message.Should().Be($"'m.fake' opens as fake model (.fake) (4 bytes, SHA-256 {GoodSha256})");
         finding.Details["bytes"].Should().Be(4L);
         finding.Details["sha256"].Should().Be(GoodSha256);
         finding.Details["format"].Should().Be("fake model (.fake)");
@@ -34,7 +34,7 @@ public sealed class ArtifactCheckTests : IDisposable
         var finding = Judge(_check with { MaxBytes = 1, Sha256 = GoodSha256 }, "none.fake").Should().ContainSingle().Subject;
 
         finding.Should().Match<Finding>(f => f.Rule == RuleIds.ArtifactMissing && f.Outcome == Outcome.Failed);
-        finding.Message.Should().Be("'none.fake' does not exist: train and save the model first, or correct the path.");
+        finding.Message.Should().Be("'none.fake' does not exist: train and save the model first, or correct the path");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ArtifactCheckTests : IDisposable
         var findings = Judge(_check with { MaxBytes = 3 }, Write("m.fake", "good"));
 
         findings.Select(f => (f.Rule, f.Outcome)).Should().Equal((RuleIds.ArtifactNotLoadable, Outcome.Passed), (RuleIds.ArtifactTooLarge, Outcome.Failed));
-        findings[1].Message.Should().Be("'m.fake' is larger than allowed: 4 bytes exceed 3; shrink the model or raise the limit.");
+        findings[1].Message.Should().Be("'m.fake' is larger than allowed: 4 bytes exceed 3; shrink the model or raise the limit");
         findings[1].Observed!.Value.Should().Be(4);
         findings[1].Limit!.AtMost.Should().Be(3);
     }

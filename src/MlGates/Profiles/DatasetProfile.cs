@@ -1,0 +1,41 @@
+namespace MlGates.Profiles;
+
+/// <summary>Statistics of a table: what is compared, stored and reviewed instead of its rows.</summary>
+public sealed record DatasetProfile
+{
+    /// <summary>The name of the source, such as a file name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Number of rows, at least 1.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>The columns, in ordinal order of their names.</summary>
+    public required IReadOnlyList<ColumnProfile> Columns { get; init; }
+
+    /// <summary>SHA-256 of the profiled file in lower-case hexadecimal; null when the rows did not come from a file.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Text values that counted as missing.</summary>
+    public IReadOnlyList<string> MissingTokens { get; init; } = [];
+
+    /// <summary>The column of this name, compared ordinally; null when there is none. O(log columns).</summary>
+    public ColumnProfile? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var low = 0;
+        var high = Columns.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Columns[middle].Name, name);
+            if (order == 0)
+            {
+                return Columns[middle];
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+}

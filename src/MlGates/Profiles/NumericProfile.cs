@@ -1,0 +1,81 @@
+using MlGates.Statistics;
+
+namespace MlGates.Profiles;
+
+/// <summary>Statistics of a numeric column. Timestamps are seconds since 1970-01-01 UTC.</summary>
+public sealed record NumericProfile
+{
+    /// <summary>The levels of <see cref="Quantiles"/>.</summary>
+    public static IReadOnlyList<double> QuantileLevels { get; } = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
+
+    /// <summary>Number of NaN values.</summary>
+    public required long NaN { get; init; }
+
+    /// <summary>Number of positive infinities.</summary>
+    public required long PositiveInfinity { get; init; }
+
+    /// <summary>Number of negative infinities.</summary>
+    public required long NegativeInfinity { get; init; }
+
+    /// <summary>Number of zeros.</summary>
+    public required long Zeros { get; init; }
+
+    /// <summary>Smallest finite value; NaN when there is none.</summary>
+    public required double Min { get; init; }
+
+    /// <summary>Largest finite value; NaN when there is none.</summary>
+    public required double Max { get; init; }
+
+    /// <summary>Mean of the finite values; NaN when there is none.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>Sample standard deviation (divisor n − 1) of the finite values; NaN for fewer than two.</summary>
+    public required double StandardDeviation { get; init; }
+
+    /// <summary>Quantiles of the finite values at <see cref="QuantileLevels"/>; empty when there is none.</summary>
+    public required IReadOnlyList<double> Quantiles { get; init; }
+
+    /// <summary>Counts between quantiles.</summary>
+    public required QuantileBins Bins { get; init; }
+
+    /// <summary>The whole distribution, of a profile made from rows; null for a profile that was read from a file.</summary>
+    public ValueHistogram? Histogram { get; init; }
+
+    /// <summary>
+    /// Quantile of the finite values. From <see cref="Histogram"/> where there is one (type 7, see there); else interpolated between
+    /// <see cref="Min"/>, <see cref="Quantiles"/> and <see cref="Max"/>.
+    /// </summary>
+    /// <param name="p">Between 0 and 1.</param>
+    /// <returns>NaN when there is no finite value.</returns>
+    public double Quantile(double p)
+    {
+        if (!(p is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(p), p, "A quantile's level is between 0 and 1.");
+        }
+
+        if (Histogram is not null)
+        {
+            return Histogram.Quantile(p);
+        }
+
+        var (lowLevel, low) = (0.0, Min);
+        for (var i = 0; i < Quantiles.Count; i++)
+        {
+            if (p <= QuantileLevels[i])
+            {
+                return Interpolate(p, lowLevel, low, QuantileLevels[i], Quantiles[i]);
+            }
+
+            (lowLevel, low) = (QuantileLevels[i], Quantiles[i]);
+        }
+
+        return Interpolate(p, lowLevel, low, 1, Max);
+    }
+
+    private static double Interpolate(double p, double lowLevel, double low, double highLevel, double high)
+    {
+        var part = (p - lowLevel) / (highLevel - lowLevel);
+        return part == 1 ? high : (low * (1 - part)) + (high * part);
+    }
+}

@@ -1,18 +1,19 @@
 namespace MlGates.Tests;
 
-/// <summary>A folder of its own for a test, removed afterwards.</summary>
+/// <summary>A folder of its own for a test's files.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlgates-");
+    public string Path { get; } = Directory.CreateTempSubdirectory("mlgates-").FullName;
 
-    public string File(string name) => Path.Combine(_folder.FullName, name);
+    public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public string Write(string name, byte[] content)
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
     {
-        var path = File(name);
-        System.IO.File.WriteAllBytes(path, content);
-        return path;
+        System.IO.File.WriteAllBytes(File(name), bytes);
+        return File(name);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -41,7 +41,8 @@ public sealed partial class JudgeModel
         SetReports();
         foreach (var entry in results.Entries)
         {
-            LogEntry(entry);
+            // The plan that fails on "inconclusive" says so by the exit code; beside an error it is the error that blocks.
+            LogEntry(entry, blocksInconclusive: ExitCode == 2 && results.Verdict == "inconclusive");
         }
 
         if (results.Entries.Count == 0)
@@ -57,12 +58,12 @@ public sealed partial class JudgeModel
         Remember();
     }
 
-    private void LogEntry(ResultEntry entry)
+    private void LogEntry(ResultEntry entry, bool blocksInconclusive)
     {
         switch (entry.Outcome)
         {
             case "failed" or "error":
-            case "inconclusive" when ExitCode == 2:
+            case "inconclusive" when blocksInconclusive:
                 Log.LogError(Subcategory, entry.Rule, entry.Rule, HelpLink(entry), FullPath(entry.File), entry.Line, entry.Column, 0, 0, entry.Message);
                 break;
             case "inconclusive":

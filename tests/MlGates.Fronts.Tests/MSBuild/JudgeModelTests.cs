@@ -106,6 +106,17 @@ public sealed class JudgeModelTests : IDisposable
     }
 
     [Fact]
+    public void Inconclusive_finding_beside_an_error_warns()
+    {
+        _folder.Plan(Results("error", Entry("inconclusive"), Entry("error", "MLG0003")), exit: 2);
+
+        _folder.Run().Should().BeFalse();
+
+        _folder.Build.Errors.Should().ContainSingle().Which.Code.Should().Be("MLG0003");
+        _folder.Build.Warnings.Should().ContainSingle().Which.Code.Should().Be("MLG2001");
+    }
+
+    [Fact]
     public void Passed_run_logs_one_line_a_check_and_the_verdict()
     {
         _folder.Plan(Results("passed", Entry("passed", message: "a is within 0.1"), Entry("notApplicable", message: "b has no values")));

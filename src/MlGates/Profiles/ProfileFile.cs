@@ -1,0 +1,47 @@
+using System.Text;
+using MlGates.Data;
+
+namespace MlGates.Profiles;
+
+/// <summary>
+/// The profile file: canonical JSON, one entry a line, so that a diff shows what moved. It holds no time, path or machine. The same profile
+/// always gives the same bytes, and a profile that was read gives the bytes it was read from (but for the library's version).
+/// </summary>
+public static class ProfileFile
+{
+    /// <summary>The version of the file's shape.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>Reads a profile. Its numeric columns have no <see cref="NumericProfile.Histogram"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="displayPath">The path messages show; <paramref name="path"/> by default.</param>
+    /// <exception cref="InputException">MLG0003: missing or unreadable. MLG0005, with line and column: not a profile, another version, or numbers that contradict each other.</exception>
+    public static DatasetProfile Read(string path, string? displayPath = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = InputFile.Open(path, displayPath ?? path);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Parse(bytes, displayPath ?? path);
+    }
+
+    /// <summary>Reads a profile from UTF-8 JSON.</summary>
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="displayPath">Its name for messages.</param>
+    /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
+    public static DatasetProfile Parse(ReadOnlySpan<byte> utf8, string displayPath) => ProfileJsonReader.Read(utf8, displayPath);
+
+    /// <summary>Writes a profile, whole or not at all.</summary>
+    /// <exception cref="InputException">MLG0003: the file cannot be written.</exception>
+    public static void Write(DatasetProfile profile, string path) => AtomicFile.Write(path, ToJson(profile));
+
+    /// <summary>The content of the file: UTF-8 text with <c>\n</c> and a final newline.</summary>
+    public static string ToJson(DatasetProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return ProfileJsonWriter.Write(profile, identity: true);
+    }
+
+    /// <summary>The same without what identifies the input and the library: what a snapshot compares.</summary>
+    internal static string ToSnapshot(DatasetProfile profile) => ProfileJsonWriter.Write(profile, identity: false);
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using MlGates.Data;
+
+namespace MlGates.Profiles;
+
+/// <summary>Words of the profile file that reader and writer share.</summary>
+internal static class ProfileJson
+{
+    internal const string Kind = "profile";
+
+    internal const string BinsDefinition =
+        "inner edges: quantiles 1/20 to 19/20 (type 7; rounded down to a binary grid where there are over 4096 distinct values) or those of a baseline, equal ones merged; a value lies right of all edges that are at most as large";
+
+    internal const string DistinctDefinition =
+        "exact up to 2048 values, categories up to 10000; else HyperLogLog, 16384 registers, relative standard error 0.8 %";
+
+    internal static readonly IReadOnlyDictionary<string, ColumnType> Types = new SortedDictionary<string, ColumnType>(StringComparer.Ordinal)
+    {
+        ["boolean"] = ColumnType.Boolean,
+        ["category"] = ColumnType.Category,
+        ["empty"] = ColumnType.Empty,
+        ["float"] = ColumnType.Float,
+        ["integer"] = ColumnType.Integer,
+        ["timestamp"] = ColumnType.Timestamp,
+    };
+
+    internal static string Library { get; } = typeof(ProfileJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion.Split('+')[0];
+
+    internal static string Level(double level) => level.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,345 @@
+using MlGates.Data;
+
+namespace MlGates.Profiles;
+
+/// <summary>Reads profiles strictly: nothing unknown, nothing left out, no numbers that contradict each other.</summary>
+internal static class ProfileJsonReader
+{
+    private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns"];
+    private static readonly string[] ColumnMembers = ["type", "present", "missing", "distinct", "distinctExact", "numeric", "categories"];
+    private static readonly string[] NumericMembers = ["nan", "positiveInfinity", "negativeInfinity", "zeros", "min", "max", "mean", "standardDeviation", "quantiles", "bins"];
+
+    internal static DatasetProfile Read(ReadOnlySpan<byte> utf8, string file)
+    {
+        var json = new JsonCursor(utf8, file, "profile");
+        json.Next();
+        var seen = json.StartObject("the file");
+        string name = "";
+        string? sha256 = null;
+        long rows = 0;
+        List<string> missing = [];
+        List<ColumnProfile> columns = [];
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "schemaVersion":
+                    if (json.Count(member) is not ProfileFile.SchemaVersion)
+                    {
+                        throw json.Refuse($"its schemaVersion is {json.Raw()}, this library reads {ProfileFile.SchemaVersion}; make the profile again, or update the library");
+                    }
+
+                    break;
+                case "kind":
+                    if (json.Text(member) != ProfileJson.Kind)
+                    {
+                        throw json.Refuse($"its kind is \"{json.Text(member)}\", not \"{ProfileJson.Kind}\"");
+                    }
+
+                    break;
+                case "library":
+                    _ = json.Text(member);
+                    break;
+                case "definitions":
+                    missing = ReadDefinitions(ref json);
+                    break;
+                case "source":
+                    (name, sha256, rows) = ReadSource(ref json);
+                    break;
+                case "columns":
+                    // Counts are checked against the rows, which therefore come first.
+                    columns = seen.Contains("source") ? ReadColumns(ref json, rows) : throw json.Refuse("\"columns\" comes before \"source\"");
+                    break;
+                default:
+                    throw Unknown(json, member, FileMembers);
+            }
+        }
+
+        Require(json, seen, "the file", FileMembers);
+        json.End();
+        columns.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return new DatasetProfile { Name = name, Rows = rows, Columns = columns, Sha256 = sha256, MissingTokens = missing };
+    }
+
+    private static List<string> ReadDefinitions(ref JsonCursor json)
+    {
+        var missing = new List<string>();
+        var seen = json.StartObject("definitions");
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "missing":
+                    json.StartArray(member);
+                    while (json.NextItem())
+                    {
+                        missing.Add(json.Text(member));
+                    }
+
+                    break;
+                case "bins":
+                    Same(json, member, ProfileJson.BinsDefinition);
+                    break;
+                case "distinct":
+                    Same(json, member, ProfileJson.DistinctDefinition);
+                    break;
+                default:
+                    throw Unknown(json, member, ["missing", "bins", "distinct"]);
+            }
+        }
+
+        Require(json, seen, "definitions", ["missing", "bins", "distinct"]);
+        return missing;
+    }
+
+    private static (string Name, string? Sha256, long Rows) ReadSource(ref JsonCursor json)
+    {
+        var name = "";
+        string? sha256 = null;
+        long rows = 0;
+        var seen = json.StartObject("source");
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "name":
+                    name = json.Text(member);
+                    break;
+                case "sha256":
+                    sha256 = json.Text(member);
+                    break;
+                case "rows":
+                    rows = json.Count(member);
+                    if (rows == 0)
+                    {
+                        throw json.Refuse("\"rows\" is 0; a profile rests on rows");
+                    }
+
+                    break;
+                default:
+                    throw Unknown(json, member, ["name", "sha256", "rows"]);
+            }
+        }
+
+        Require(json, seen, "source", ["name", "rows"]);
+        return (name, sha256, rows);
+    }
+
+    private static List<ColumnProfile> ReadColumns(ref JsonCursor json, long rows)
+    {
+        var columns = new List<ColumnProfile>();
+        var seen = json.StartObject("columns");
+        while (json.NextMember(seen, out var name))
+        {
+            columns.Add(ReadColumn(ref json, name, rows));
+        }
+
+        return columns;
+    }
+
+    private static ColumnProfile ReadColumn(ref JsonCursor json, string name, long rows)
+    {
+        ColumnType type = default;
+        long present = 0;
+        long missing = 0;
+        long distinct = 0;
+        var exact = false;
+        NumericProfile? numeric = null;
+        SortedDictionary<string, long>? counts = null;
+        var seen = json.StartObject(name);
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "type":
+                    type = ProfileJson.Types.TryGetValue(json.Text(member), out var known)
+                        ? known
+                        : throw json.Refuse($"there is no type \"{json.Text(member)}\"{NearestName.Hint(json.Text(member), [.. ProfileJson.Types.Keys])}".TrimEnd('.'));
+                    break;
+                case "present":
+                    present = json.Count(member);
+                    break;
+                case "missing":
+                    missing = json.Count(member);
+                    break;
+                case "distinct":
+                    distinct = json.Count(member);
+                    break;
+                case "distinctExact":
+                    exact = json.Boolean(member);
+                    break;
+                case "numeric":
+                    numeric = ReadNumeric(ref json);
+                    break;
+                case "categories":
+                    counts = ReadCounts(ref json);
+                    break;
+                default:
+                    throw Unknown(json, member, ColumnMembers);
+            }
+        }
+
+        Require(json, seen, $"column \"{name}\"", ["type", "present", "missing", "distinct", "distinctExact"]);
+        Check(json, (decimal)present + missing == rows, $"column \"{name}\" has {present} present and {missing} missing values in {rows} rows");
+        Check(json, counts is null || Total(counts.Values) == present, $"the categories of column \"{name}\" do not add up to its {present} present values");
+        Check(json, numeric is null || Total(numeric.Bins.Counts) + numeric.NaN == present, $"the bins and NaN of column \"{name}\" do not add up to its {present} present values");
+        Check(json, numeric is not null == type is ColumnType.Integer or ColumnType.Float or ColumnType.Timestamp, $"column \"{name}\" of type {type} {(numeric is null ? "lacks" : "has")} \"numeric\"");
+        return new ColumnProfile
+        {
+            Name = name,
+            Type = type,
+            Present = present,
+            Missing = missing,
+            Distinct = new DistinctCount(distinct, exact),
+            Numeric = numeric,
+            Categories = counts is null ? null : new CategoryProfile { Counts = counts },
+        };
+    }
+
+    private static NumericProfile ReadNumeric(ref JsonCursor json)
+    {
+        long nan = 0, positive = 0, negative = 0, zeros = 0;
+        double min = 0, max = 0, mean = 0, deviation = 0;
+        List<double> quantiles = [];
+        QuantileBins? bins = null;
+        var seen = json.StartObject("numeric");
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "nan":
+                    nan = json.Count(member);
+                    break;
+                case "positiveInfinity":
+                    positive = json.Count(member);
+                    break;
+                case "negativeInfinity":
+                    negative = json.Count(member);
+                    break;
+                case "zeros":
+                    zeros = json.Count(member);
+                    break;
+                case "min":
+                    min = json.Number(member);
+                    break;
+                case "max":
+                    max = json.Number(member);
+                    break;
+                case "mean":
+                    mean = json.Number(member);
+                    break;
+                case "standardDeviation":
+                    deviation = json.Number(member);
+                    break;
+                case "quantiles":
+                    quantiles = ReadQuantiles(ref json);
+                    break;
+                case "bins":
+                    bins = ReadBins(ref json);
+                    break;
+                default:
+                    throw Unknown(json, member, NumericMembers);
+            }
+        }
+
+        Require(json, seen, "numeric", NumericMembers);
+        return new NumericProfile
+        {
+            NaN = nan,
+            PositiveInfinity = positive,
+            NegativeInfinity = negative,
+            Zeros = zeros,
+            Min = min,
+            Max = max,
+            Mean = mean,
+            StandardDeviation = deviation,
+            Quantiles = quantiles,
+            Bins = bins!,
+        };
+    }
+
+    private static List<double> ReadQuantiles(ref JsonCursor json)
+    {
+        var levels = NumericProfile.QuantileLevels;
+        var result = new List<double>(levels.Count);
+        var seen = json.StartObject("quantiles");
+        while (json.NextMember(seen, out var level))
+        {
+            Check(json, result.Count < levels.Count && level == ProfileJson.Level(levels[result.Count]), $"\"{level}\" is not the next quantile level");
+            result.Add(json.Number(level));
+        }
+
+        Check(json, result.Count == 0 || result.Count == levels.Count, "quantiles are left out");
+        return result;
+    }
+
+    private static QuantileBins ReadBins(ref JsonCursor json)
+    {
+        var edges = new List<double>();
+        var counts = new List<long>();
+        var seen = json.StartObject("bins");
+        while (json.NextMember(seen, out var member))
+        {
+            if (member is not ("edges" or "counts"))
+            {
+                throw Unknown(json, member, ["edges", "counts"]);
+            }
+
+            json.StartArray(member);
+            while (json.NextItem())
+            {
+                if (member == "counts")
+                {
+                    counts.Add(json.Count(member));
+                    continue;
+                }
+
+                var edge = json.Number(member);
+                Check(json, double.IsFinite(edge) && (edges.Count == 0 || edge > edges[^1]), "edges must be finite and ascend");
+                edges.Add(edge);
+            }
+        }
+
+        Require(json, seen, "bins", ["edges", "counts"]);
+        Check(json, counts.Count == edges.Count + 1, $"{edges.Count} edges make {edges.Count + 1} bins, not {counts.Count}");
+        return new QuantileBins(edges, counts);
+    }
+
+    private static SortedDictionary<string, long> ReadCounts(ref JsonCursor json)
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var seen = json.StartObject("categories");
+        while (json.NextMember(seen, out var value))
+        {
+            var count = json.Count(value);
+            counts.Add(value, count > 0 ? count : throw json.Refuse($"category \"{value}\" has a count of 0"));
+        }
+
+        return counts;
+    }
+
+    // Counts in a file may be anything; their sum need not fit 64 bits.
+    private static decimal Total(IEnumerable<long> counts) => counts.Sum(c => (decimal)c);
+
+    private static void Same(JsonCursor json, string member, string definition) =>
+        Check(json, json.Text(member) == definition, $"its \"{member}\" are defined in another way than this library's; make the profile again");
+
+    private static void Check(JsonCursor json, bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw json.Refuse(message);
+        }
+    }
+
+    private static void Require(JsonCursor json, HashSet<string> seen, string what, string[] members)
+    {
+        foreach (var member in members)
+        {
+            Check(json, seen.Contains(member), $"{what} lacks \"{member}\"");
+        }
+    }
+
+    private static InputException Unknown(JsonCursor json, string member, string[] known) =>
+        json.Refuse($"there is no \"{member}\" here{NearestName.Hint(member, known)}".TrimEnd('.', '?'));
+}

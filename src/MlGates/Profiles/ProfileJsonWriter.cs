@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MlGates.Data;
+
+namespace MlGates.Profiles;
+
+/// <summary>Writes profiles as canonical JSON.</summary>
+internal static class ProfileJsonWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static string Write(DatasetProfile profile, bool identity)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", ProfileFile.SchemaVersion);
+            json.WriteString("kind", ProfileJson.Kind);
+            if (identity)
+            {
+                json.WriteString("library", ProfileJson.Library);
+            }
+
+            WriteDefinitions(json, profile);
+            WriteSource(json, profile, identity);
+            json.WriteStartObject("columns");
+            foreach (var column in profile.Columns)
+            {
+                WriteColumn(json, column);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) + "\n";
+    }
+
+    private static void WriteDefinitions(Utf8JsonWriter json, DatasetProfile profile)
+    {
+        json.WriteStartObject("definitions");
+        json.WriteStartArray("missing");
+        foreach (var token in profile.MissingTokens)
+        {
+            json.WriteStringValue(token);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("bins", ProfileJson.BinsDefinition);
+        json.WriteString("distinct", ProfileJson.DistinctDefinition);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, DatasetProfile profile, bool identity)
+    {
+        json.WriteStartObject("source");
+        if (identity)
+        {
+            json.WriteString("name", profile.Name);
+            if (profile.Sha256 is not null)
+            {
+                json.WriteString("sha256", profile.Sha256);
+            }
+        }
+
+        json.WriteNumber("rows", profile.Rows);
+        json.WriteEndObject();
+    }
+
+    private static void WriteColumn(Utf8JsonWriter json, ColumnProfile column)
+    {
+        json.WriteStartObject(column.Name);
+        json.WriteString("type", TypeWord(column.Type));
+        json.WriteNumber("present", column.Present);
+        json.WriteNumber("missing", column.Missing);
+        json.WriteNumber("distinct", column.Distinct.Value);
+        json.WriteBoolean("distinctExact", column.Distinct.Exact);
+        if (column.Numeric is not null)
+        {
+            WriteNumeric(json, column.Numeric);
+        }
+
+        if (column.Categories is not null)
+        {
+            json.WriteStartObject("categories");
+            foreach (var (value, count) in column.Categories.Counts.OrderBy(c => c.Key, StringComparer.Ordinal))
+            {
+                json.WriteNumber(value, count);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumeric(Utf8JsonWriter json, NumericProfile numeric)
+    {
+        json.WriteStartObject("numeric");
+        json.WriteNumber("nan", numeric.NaN);
+        json.WriteNumber("positiveInfinity", numeric.PositiveInfinity);
+        json.WriteNumber("negativeInfinity", numeric.NegativeInfinity);
+        json.WriteNumber("zeros", numeric.Zeros);
+        WriteDouble(json, "min", numeric.Min);
+        WriteDouble(json, "max", numeric.Max);
+        WriteDouble(json, "mean", numeric.Mean);
+        WriteDouble(json, "standardDeviation", numeric.StandardDeviation);
+        json.WriteStartObject("quantiles");
+        for (var i = 0; i < numeric.Quantiles.Count; i++)
+        {
+            WriteDouble(json, ProfileJson.Level(NumericProfile.QuantileLevels[i]), numeric.Quantiles[i]);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("bins");
+        json.WriteStartArray("edges");
+        foreach (var edge in numeric.Bins.Edges)
+        {
+            json.WriteNumberValue(edge);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("counts");
+        foreach (var count in numeric.Bins.Counts)
+        {
+            json.WriteNumberValue(count);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteDouble(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+        }
+    }
+
+    private static string TypeWord(ColumnType type) => ProfileJson.Types.First(t => t.Value == type).Key;
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace MlGates.Packages.Tests;
+
+/// <summary>Runs the dotnet command as a user would, without what the test run itself left in the environment.</summary>
+internal static class Dotnet
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    // Build nodes of these tests take no work from, and give none to, other builds on the machine.
+    private static readonly string NodeSalt = "mlgates-tests-" + Environment.ProcessId;
+
+    public static Output Run(string folder, bool reuseNodes, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOfTheTestRun).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["MSBUILDNODEHANDSHAKESALT"] = NodeSalt;
+        if (reuseNodes)
+        {
+            start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "1";
+
+            // Idle nodes end soon after the tests.
+            start.Environment["MSBUILDNODECONNECTIONTIMEOUT"] = "30000";
+        }
+        else
+        {
+            start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        }
+
+        var text = new StringBuilder();
+        using var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Add(e.Data);
+        process.ErrorDataReceived += (_, e) => Add(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        // With a limit, because a reused node may hold the pipe open after the command has ended.
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end:\n{text}");
+        }
+
+        Thread.Yield();
+        return new Output(process.ExitCode, Text());
+
+        void Add(string? line)
+        {
+            lock (text)
+            {
+                text.Append(line).Append('\n');
+            }
+        }
+
+        string Text()
+        {
+            lock (text)
+            {
+                return text.ToString();
+            }
+        }
+    }
+
+    private static bool IsOfTheTestRun(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("MlGates", StringComparison.OrdinalIgnoreCase)
+        || name is "DOTNET_CLI_USE_MSBUILD_SERVER" or "DOTNET_HOST_PATH" or "CI" or "VSTEST_CONNECTION_TIMEOUT";
+}

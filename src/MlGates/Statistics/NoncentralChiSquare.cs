@@ -163,7 +163,7 @@ public static class NoncentralChiSquare
 
     // P(X ≥ x) = 1/(2πi) ∫ exp(K(t) − tx)/t dt over Re t = c > 0, and −P(X ≤ x) over c < 0; K(t) = λt/(1−2t) − ½ν ln(1−2t).
     // The trapezoid rule converges exponentially: step 0.2 standard deviations, error about exp(−10π|c|) from the pole at 0.
-    private static double Inverted(double x, double degrees, double noncentrality, bool upper)
+    internal static double Inverted(double x, double degrees, double noncentrality, bool upper)
     {
         var tilt = Tilt(x, degrees, noncentrality);
         if (upper ? tilt < 1 : tilt > 1)

@@ -171,15 +171,16 @@ public static class NoncentralChiSquare
             return 1 - Inverted(x, degrees, noncentrality, !upper);
         }
 
+        // Chernoff's bound; it also keeps 1 − 2t away from 0 below.
         var saddle = (1 - (1 / tilt)) / 2;
-        var deviation = Math.Sqrt((4 * noncentrality * tilt * tilt * tilt) + (2 * degrees * tilt * tilt));
-        var centre = upper ? Math.Max(saddle, 1 / deviation) : Math.Min(saddle, -1 / deviation);
-        var logSize = Exponent(centre).Real;
-        if (logSize < -745)
+        if ((saddle * ((noncentrality * tilt) - x)) + (degrees / 2 * Math.Log(tilt)) < -745)
         {
             return 0;
         }
 
+        var deviation = Math.Sqrt((4 * noncentrality * tilt * tilt * tilt) + (2 * degrees * tilt * tilt));
+        var centre = upper ? Math.Max(saddle, 1 / deviation) : Math.Min(saddle, -1 / deviation);
+        var logSize = Exponent(centre).Real;
         var step = 0.2 / deviation;
         var sum = 0.5 / centre;
         for (var k = 1; ; k++)

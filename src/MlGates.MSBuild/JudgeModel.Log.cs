@@ -41,8 +41,7 @@ public sealed partial class JudgeModel
         SetReports();
         foreach (var entry in results.Entries)
         {
-            // The plan that fails on "inconclusive" says so by the exit code; beside an error it is the error that blocks.
-            LogEntry(entry, blocksInconclusive: ExitCode == 2 && results.Verdict == "inconclusive");
+            LogEntry(entry, results.OnInconclusive);
         }
 
         if (results.Entries.Count == 0)
@@ -58,19 +57,19 @@ public sealed partial class JudgeModel
         Remember();
     }
 
-    private void LogEntry(ResultEntry entry, bool blocksInconclusive)
+    private void LogEntry(ResultEntry entry, string onInconclusive)
     {
         switch (entry.Outcome)
         {
             case "failed" or "error":
-            case "inconclusive" when blocksInconclusive:
+            case "inconclusive" when onInconclusive == "fail":
                 Log.LogError(Subcategory, entry.Rule, entry.Rule, HelpLink(entry), FullPath(entry.File), entry.Line, entry.Column, 0, 0, entry.Message);
                 break;
-            case "inconclusive":
+            case "inconclusive" when onInconclusive == "warn":
                 Log.LogWarning(Subcategory, entry.Rule, entry.Rule, HelpLink(entry), FullPath(entry.File), entry.Line, entry.Column, 0, 0, entry.Message);
                 break;
             default:
-                Log.LogMessage(entry.Outcome == "passed" ? MessageImportance.Normal : MessageImportance.Low, $"MlGates: {entry.CheckId}: {entry.Message}");
+                Log.LogMessage(entry.Outcome == "notApplicable" ? MessageImportance.Low : MessageImportance.Normal, $"MlGates: {entry.CheckId}: {entry.Message}");
                 break;
         }
     }

@@ -126,6 +126,11 @@ public sealed partial class JudgeModel : ToolTask
             Error(Usage, $"MlGatesFalseBlockRate is '{FalseBlockRate}'. Give a number between 0 and 1, such as 0.05.");
         }
 
+        if (OnInconclusive is not (null or "" or "warn" or "fail" or "pass"))
+        {
+            Error(Usage, $"MlGatesOnInconclusive is '{OnInconclusive}'. Give warn, fail or pass.");
+        }
+
         foreach (var input in Inputs)
         {
             if (string.IsNullOrWhiteSpace(input.GetMetadata("Path")))

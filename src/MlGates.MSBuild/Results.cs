@@ -7,9 +7,12 @@ internal sealed class Results
 {
     private static readonly string[] Verdicts = ["passed", "failed", "inconclusive", "error"];
 
-    private Results(string verdict, IReadOnlyList<ResultEntry> entries, IReadOnlyList<ResultInput> inputs, int waived)
+    private static readonly string[] Policies = ["warn", "fail", "pass"];
+
+    private Results(string verdict, string onInconclusive, IReadOnlyList<ResultEntry> entries, IReadOnlyList<ResultInput> inputs, int waived)
     {
         Verdict = verdict;
+        OnInconclusive = onInconclusive;
         Entries = entries;
         Inputs = inputs;
         Waived = waived;
@@ -17,6 +20,9 @@ internal sealed class Results
 
     /// <summary>passed, failed, inconclusive or error.</summary>
     public string Verdict { get; }
+
+    /// <summary>What an inconclusive finding does: warn, fail or pass.</summary>
+    public string OnInconclusive { get; }
 
     /// <summary>One per check and subject, as written.</summary>
     public IReadOnlyList<ResultEntry> Entries { get; }
@@ -51,9 +57,10 @@ internal sealed class Results
         }
 
         var verdict = OneOf("verdict", root.Get<string>("verdict"), Verdicts);
+        var policy = OneOf("onInconclusive", root.Find<string>("onInconclusive") ?? "warn", Policies);
         var entries = Objects(root.Get<List<object?>>("checks")).Select(ResultEntry.From).ToArray();
         var inputs = Objects(root.Find<List<object?>>("inputs") ?? []).Select(ResultInput.From).ToArray();
-        return new Results(verdict, entries, inputs, root.Find<JsonMembers>("counts")?.Whole("waived") ?? 0);
+        return new Results(verdict, policy, entries, inputs, root.Find<JsonMembers>("counts")?.Whole("waived") ?? 0);
     }
 
     /// <summary>The word, when it is one of those allowed.</summary>

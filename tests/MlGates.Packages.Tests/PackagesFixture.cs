@@ -37,7 +37,7 @@ public sealed class PackagesFixture : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private static string Repository()
+    internal static string Repository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

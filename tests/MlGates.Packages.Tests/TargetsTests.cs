@@ -141,17 +141,8 @@ public sealed class TargetsTests(PackagesFixture packages)
         project.Write("../lib/lib.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
         project.Write("../all.slnx", "<Solution><Project Path=\"my app/app.csproj\" /><Project Path=\"lib/lib.csproj\" /></Solution>");
 
-        // As docs/msbuild.md says it.
-        project.Write("../Directory.Solution.targets", """
-            <Project>
-              <Target Name="MlGates">
-                <MSBuild Projects="@(ProjectReference)" Targets="MlGates" Properties="Configuration=$(Configuration)" SkipNonexistentTargets="true" BuildInParallel="true">
-                  <Output TaskParameter="TargetOutputs" ItemName="MlGatesVerdicts" />
-                </MSBuild>
-                <Error Condition="'@(MlGatesVerdicts)' == ''" Code="MLG0006" Text="No project of the solution has a gate." />
-              </Target>
-            </Project>
-            """);
+        var docs = File.ReadAllText(Path.Combine(PackagesFixture.Repository(), "docs", "msbuild.md"));
+        project.Write("../Directory.Solution.targets", docs.Split("```xml")[1].Split("```")[0].Trim());
 
         project.Run("build", "../all.slnx", "-t:MlGates").Passes().Says("MlGates: passed, 1 check ran");
         project.Runs.Should().Be(1);

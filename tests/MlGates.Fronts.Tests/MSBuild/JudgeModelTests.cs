@@ -94,15 +94,43 @@ public sealed class JudgeModelTests : IDisposable
         _folder.Build.MessagesOf(MessageImportance.High).Should().Contain("MlGates: inconclusive, 2 checks ran: 1 passed, 1 inconclusive");
     }
 
-    [Fact]
-    public void Inconclusive_finding_is_an_error_where_the_plan_fails_on_it()
+    [Theory]
+    [InlineData("inconclusive")]
+    [InlineData("failed")]
+    public void Inconclusive_finding_is_an_error_where_the_plan_fails_on_it(string verdict)
     {
-        _folder.Plan(Results("inconclusive", Entry("inconclusive")), exit: 2);
+        var results = Results(verdict, Entry("inconclusive"));
+        results["onInconclusive"] = "fail";
+        _folder.Plan(results, exit: 2);
 
         _folder.Run().Should().BeFalse();
 
         _folder.Build.Errors.Should().ContainSingle().Which.Code.Should().Be("MLG2001");
         _folder.Build.Warnings.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Inconclusive_finding_is_a_message_where_the_plan_lets_it_pass()
+    {
+        var results = Results("inconclusive", Entry("inconclusive"));
+        results["onInconclusive"] = "pass";
+        _folder.Plan(results, exit: 0);
+
+        _folder.Run().Should().BeTrue();
+
+        _folder.Build.Warnings.Should().BeEmpty();
+        _folder.Build.MessagesOf(MessageImportance.Normal).Should().Equal("MlGates: skew: the message");
+        _folder.Build.MessagesOf(MessageImportance.High).Should().Equal("MlGates: inconclusive, 1 check ran: 1 inconclusive");
+    }
+
+    [Fact]
+    public void Inconclusive_that_blocks_without_a_reason_is_an_error()
+    {
+        _folder.Plan(Results("inconclusive", Entry("inconclusive")), exit: 2);
+
+        _folder.Run().Should().BeFalse();
+
+        _folder.Build.Errors.Should().ContainSingle().Which.Code.Should().Be("MLG9002");
     }
 
     [Fact]
@@ -332,6 +360,16 @@ public sealed class JudgeModelTests : IDisposable
         _folder.Run(t => t.FalseBlockRate = rate).Should().BeFalse();
 
         _folder.Build.Errors.Should().ContainSingle().Which.Code.Should().Be("MLG0001");
+    }
+
+    [Fact]
+    public void Policy_that_is_none_is_refused()
+    {
+        _folder.Plan(Results("passed", Entry("passed")));
+
+        _folder.Run(t => t.OnInconclusive = "Ignore").Should().BeFalse();
+
+        _folder.Build.Errors.Should().ContainSingle().Which.Message.Should().Be("MlGatesOnInconclusive is 'Ignore'. Give warn, fail or pass.");
     }
 
     [Fact]

@@ -1,0 +1,209 @@
+using MlGates.Statistics;
+
+namespace MlGates.Comparison;
+
+/// <summary>
+/// Tests a divergence between two samples of counts against a tolerance. Near its true value δ the observed divergence over
+/// h = c(1/n + 1/m) is noncentral chi-square with k − 1 degrees and noncentrality δ/h (M. L. Menéndez, L. Pardo et al., φ-divergence
+/// statistics, 1997; C. Potgieter et al., arXiv 2307.11878, 2023, for a tolerance in place of "no change").
+/// All members cost a few evaluations of that distribution, whatever the number of rows.
+/// </summary>
+public sealed class DivergenceTest : IToleranceTest
+{
+    private readonly double unit;
+    private readonly double largest;
+    private readonly int cells;
+    private readonly int finalCells;
+
+    private DivergenceTest(double value, double scale, double largest, long n, long m, int cells, double tolerance, int? finalCells)
+    {
+        if (!(tolerance >= 0 && tolerance <= largest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, $"A tolerance must be at least 0 and at most {largest}.");
+        }
+
+        Value = value;
+        Tolerance = tolerance;
+        unit = scale * ((1.0 / n) + (1.0 / m));
+        this.largest = largest;
+        this.cells = cells;
+        this.finalCells = Math.Max(cells, finalCells ?? cells);
+    }
+
+    /// <summary>The observed divergence.</summary>
+    public double Value { get; }
+
+    /// <summary>The tolerance τ.</summary>
+    public double Tolerance { get; }
+
+    /// <summary>Number of cells k that hold a row of either side.</summary>
+    public int Cells => cells;
+
+    /// <summary>The mean observed divergence between two samples of one distribution: (k−1)h.</summary>
+    public double NoiseFloor => (cells - 1) * unit;
+
+    /// <inheritdoc/>
+    public bool Exceeds => Value > Tolerance;
+
+    /// <inheritdoc/>
+    public double PFail => cells == 1 ? 1 : NoncentralChiSquare.UpperTail(Observed, cells - 1, Tolerance / unit);
+
+    /// <summary>
+    /// P-value of "the true value is beyond τ". At least exp(−λ/2), the chance that a truth at τ shows no divergence at all (the
+    /// distribution's mass at 0 without degrees of freedom): so a handful of rows that happen to agree prove nothing. 1 at tolerance 0.
+    /// </summary>
+    public double PPass
+    {
+        get
+        {
+            var noncentrality = Tolerance / unit;
+            return Tolerance == 0 ? 1 : Math.Max(
+                Math.Exp(-noncentrality / 2),
+                cells == 1 ? 0 : NoncentralChiSquare.LowerTail(Observed, cells - 1, noncentrality));
+        }
+    }
+
+    private double Observed => Value / unit;
+
+    // A single cell can not violate anything; what would violate is a second one.
+    private int Degrees => Math.Max(1, cells - 1);
+
+    private int FinalDegrees => Math.Max(1, finalCells - 1);
+
+    /// <summary>Tests the Jensen–Shannon divergence in bits.</summary>
+    /// <param name="first">Counts by cell, not negative, at least one row in all.</param>
+    /// <param name="second">Counts over the same cells.</param>
+    /// <param name="tolerance">τ, in [0, 1]. Measured sizes hold from 0.01 to 0.5, conservative above 0.1.</param>
+    /// <param name="finalCells">Cells there would be with plenty of rows, for <see cref="RowsFactor"/>; the present ones when null.</param>
+    /// <exception cref="ArgumentException">The sides differ in length, a count is negative, a side is empty, or the tolerance is out of range.</exception>
+    public static DivergenceTest JensenShannon(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null)
+    {
+        var (n, m) = CountPair.Totals(first, second);
+        var value = Comparison.JensenShannon.Divergence(first, second);
+        return new DivergenceTest(value, Comparison.JensenShannon.Scale, Comparison.JensenShannon.Largest, n, m, Used(first, second), tolerance, finalCells);
+    }
+
+    /// <summary>Tests the population stability index. For at most 20 cells; measured sizes hold from τ 0.1 to 0.5.</summary>
+    /// <param name="first">Counts by cell, not negative, at least one row in all.</param>
+    /// <param name="second">Counts over the same cells.</param>
+    /// <param name="tolerance">τ, at least 0.</param>
+    /// <param name="finalCells">Cells there would be with plenty of rows, for <see cref="RowsFactor"/>; the present ones when null.</param>
+    /// <exception cref="ArgumentException">The sides differ in length, a count is negative, a side is empty, or the tolerance is out of range.</exception>
+    public static DivergenceTest PopulationStability(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null)
+    {
+        var (n, m) = CountPair.Totals(first, second);
+        var value = Comparison.PopulationStability.Index(first, second);
+        return new DivergenceTest(value, Comparison.PopulationStability.Scale, double.MaxValue, n, m, first.Length, tolerance, finalCells);
+    }
+
+    /// <inheritdoc/>
+    public (double Lower, double Upper) Bounds(double lowerLevel, double upperLevel)
+    {
+        CheckLevel(lowerLevel, nameof(lowerLevel));
+        CheckLevel(upperLevel, nameof(upperLevel));
+        var lower = cells == 1 ? 0 : Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(Observed, cells - 1, l)) - Math.Log(lowerLevel));
+
+        // The p-value is the larger of two, so its bound is the larger of theirs.
+        var upper = cells == 1 ? 0 : Noncentrality(l => Math.Log(upperLevel) - Math.Log(NoncentralChiSquare.LowerTail(Observed, cells - 1, l)));
+        upper = Math.Max(upper, -2 * Math.Log(upperLevel));
+        return (Math.Min(largest, lower * unit), Math.Min(largest, upper * unit));
+    }
+
+    /// <inheritdoc/>
+    public double Power(double level, double ratio)
+    {
+        CheckLevel(level, nameof(level));
+        CheckRatio(ratio);
+        return PowerAt(Tolerance / unit, level, ratio, Degrees);
+    }
+
+    /// <inheritdoc/>
+    /// <returns>NaN when even the largest divergence would not.</returns>
+    public double MinimumDetectable(double level, double power)
+    {
+        CheckLevel(level, nameof(level));
+        CheckLevel(power, nameof(power));
+        var critical = NoncentralChiSquare.UpperQuantile(level, Degrees, Tolerance / unit);
+        var smallest = Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(critical, Degrees, l)) - Math.Log(power), critical) * unit;
+        return smallest <= largest ? smallest : double.NaN;
+    }
+
+    /// <inheritdoc/>
+    public double RowsFactor(double level, double ratio, double power)
+    {
+        CheckLevel(level, nameof(level));
+        CheckLevel(power, nameof(power));
+        CheckRatio(ratio);
+        var now = Tolerance / unit;
+        if (now == 0 || ratio <= 1)
+        {
+            return double.PositiveInfinity;
+        }
+
+        if (finalCells == cells && PowerAt(now, level, ratio, Degrees) >= power)
+        {
+            return 1;
+        }
+
+        var high = Math.Max(now, 1);
+        while (PowerAt(high, level, ratio, FinalDegrees) < power)
+        {
+            high *= 2;
+            if (!(high < 1e15))
+            {
+                return double.PositiveInfinity;
+            }
+        }
+
+        var needed = MonotoneRoot.Find(l => PowerAt(l, level, ratio, FinalDegrees) - power, high / 1e6, high, 1e-9);
+        return Math.Max(1, needed / now);
+    }
+
+    private static double PowerAt(double noncentrality, double level, double ratio, int degrees) =>
+        NoncentralChiSquare.UpperTail(NoncentralChiSquare.UpperQuantile(level, degrees, noncentrality), degrees, ratio * noncentrality);
+
+    // The λ at which an increasing function is 0; 0 if it is not below 0 there.
+    private double Noncentrality(Func<double, double> increasing, double? near = null)
+    {
+        if (increasing(0) >= 0)
+        {
+            return 0;
+        }
+
+        var centre = near ?? Observed;
+        var high = centre + (4 * Math.Sqrt(centre + cells)) + 10;
+        while (increasing(high) < 0 && high < largest / unit)
+        {
+            high *= 2;
+        }
+
+        return MonotoneRoot.Find(increasing, 0, high, 1e-12);
+    }
+
+    private static int Used(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
+    {
+        var used = 0;
+        for (var i = 0; i < first.Length; i++)
+        {
+            used += (first[i] | second[i]) != 0 ? 1 : 0;
+        }
+
+        return used;
+    }
+
+    private static void CheckLevel(double level, string name)
+    {
+        if (!(level is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, level, "A level must lie between 0 and 1.");
+        }
+    }
+
+    private static void CheckRatio(double ratio)
+    {
+        if (!(ratio > 0 && double.IsFinite(ratio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "A ratio must be a positive number.");
+        }
+    }
+}

@@ -48,7 +48,7 @@ public sealed class ObjectSource<T> : DataSource
             while (count < block.Length && rows.MoveNext())
             {
                 block[count++] = rows.Current ?? throw new InputException(RuleIds.InputMalformed,
-                    string.Create(CultureInfo.InvariantCulture, $"Row {first + count + 1} is null."));
+                    string.Create(CultureInfo.InvariantCulture, $"Row {first + count} is null."));
             }
 
             for (var i = 0; i < batch.Columns.Length; i++)

@@ -5,12 +5,17 @@ namespace MlGates.Statistics;
 /// minimum and maximum are merged exactly, mean and spread up to rounding, so states are merged in a fixed order. Not safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Within a batch two passes, the second correcting the first's mean (Chan, Golub and LeVeque, "Algorithms for computing the sample variance",
-/// 1983); between batches the pairwise update (Chan et al. 1983; Pébay, SAND2008-6212, 2008). This keeps the digits that the sum of squares
-/// loses when the mean is large against the spread.
+/// Within a batch two passes: the mean from a compensated sum (Neumaier 1974), then corrected squares around it (Chan, Golub and LeVeque,
+/// "Algorithms for computing the sample variance", 1983); between batches the pairwise update (Chan et al. 1983; Pébay, SAND2008-6212, 2008).
+/// This keeps the digits that the sum of squares loses when the mean is large against the spread. Squares are also kept scaled by 2^-1200, so
+/// that the standard deviation of numbers beyond 1e154 is finite.
 /// </remarks>
 public sealed class MomentState
 {
+    private static readonly double Scale = Math.ScaleB(1, -600);
+
+    private double scaledM2;
+
     /// <summary>Number of finite values.</summary>
     public long Count { get; private set; }
 
@@ -39,7 +44,9 @@ public sealed class MomentState
     public double M2 { get; private set; }
 
     /// <summary>Sample standard deviation (divisor n − 1) of the finite values; NaN for fewer than two.</summary>
-    public double StandardDeviation => Count < 2 ? double.NaN : Math.Sqrt(M2 / (Count - 1));
+    public double StandardDeviation => Count < 2 ? double.NaN
+        : double.IsFinite(M2) ? Math.Sqrt(M2 / (Count - 1))
+        : Math.Sqrt(scaledM2 / (Count - 1)) / Scale;
 
     /// <summary>Adds a batch. O(n), no allocation.</summary>
     public void Add(ReadOnlySpan<double> values)
@@ -52,8 +59,9 @@ public sealed class MomentState
         Zeros += batch.Zeros;
         if (batch.Count > 0)
         {
-            var (mean, m2) = batch.Center(values);
-            Combine(batch.Count, batch.Min, batch.Max, mean, m2);
+            var mean = batch.Mean(values);
+            var m2 = Squares(values, mean, 1, batch.Count);
+            Combine(batch.Count, batch.Min, batch.Max, mean, m2, double.IsFinite(m2) ? m2 * Scale * Scale : Squares(values, mean, Scale, batch.Count));
         }
     }
 
@@ -67,27 +75,48 @@ public sealed class MomentState
         Zeros += other.Zeros;
         if (other.Count > 0)
         {
-            Combine(other.Count, other.Min, other.Max, other.Mean, other.M2);
+            Combine(other.Count, other.Min, other.Max, other.Mean, other.M2, other.scaledM2);
         }
     }
 
-    private void Combine(long count, double min, double max, double mean, double m2)
+    private void Combine(long count, double min, double max, double mean, double m2, double scaled)
     {
         if (Count == 0)
         {
-            (Count, Min, Max, Mean, M2) = (count, min, max, mean, m2);
+            (Count, Min, Max, Mean, M2, scaledM2) = (count, min, max, mean, m2, scaled);
             return;
         }
 
         var total = Count + count;
+        var oldMean = Mean;
         var delta = mean - Mean;
         var share = count / (double)total;
         // Halves of the range of double can be further apart than the largest double.
         Mean = double.IsInfinity(delta) ? (Mean * (1 - share)) + (mean * share) : Mean + (delta * share);
         M2 += m2 + (delta * delta * share * Count);
+        var step = (mean * Scale) - (oldMean * Scale);
+        scaledM2 += scaled + (step * step * share * Count);
         Min = Math.Min(Min, min);
         Max = Math.Max(Max, max);
         Count = total;
+    }
+
+    private static double Squares(ReadOnlySpan<double> values, double mean, double scale, long count)
+    {
+        var center = mean * scale;
+        double rest = 0;
+        double squares = 0;
+        foreach (var x in values)
+        {
+            if (double.IsFinite(x))
+            {
+                var d = (x * scale) - center;
+                rest += d;
+                squares += d * d;
+            }
+        }
+
+        return double.IsFinite(squares) ? Math.Max(0, squares - (rest * rest / count)) : double.PositiveInfinity;
     }
 
     private struct Batch
@@ -100,6 +129,7 @@ public sealed class MomentState
         internal double Min;
         internal double Max;
         private double sum;
+        private double lost;
 
         internal void Scan(ReadOnlySpan<double> values)
         {
@@ -116,7 +146,9 @@ public sealed class MomentState
                 }
 
                 Count++;
-                sum += x;
+                var next = sum + x;
+                lost += Math.Abs(sum) >= Math.Abs(x) ? sum - next + x : x - next + sum;
+                sum = next;
                 // Adding 0.0 makes a negative zero positive, so the sign of zero never shows.
                 Min = Math.Min(Min, x + 0.0);
                 Max = Math.Max(Max, x + 0.0);
@@ -124,23 +156,7 @@ public sealed class MomentState
             }
         }
 
-        internal readonly (double Mean, double M2) Center(ReadOnlySpan<double> values)
-        {
-            var mean = double.IsFinite(sum) ? sum / Count : ScaledMean(values);
-            double rest = 0;
-            double squares = 0;
-            foreach (var x in values)
-            {
-                if (double.IsFinite(x))
-                {
-                    var d = x - mean;
-                    rest += d;
-                    squares += d * d;
-                }
-            }
-
-            return double.IsFinite(rest) ? (mean + (rest / Count), squares - (rest * rest / Count)) : (mean, double.PositiveInfinity);
-        }
+        internal readonly double Mean(ReadOnlySpan<double> values) => double.IsFinite(sum) ? (sum + lost) / Count : Math.Clamp(ScaledMean(values), Min, Max);
 
         private readonly double ScaledMean(ReadOnlySpan<double> values)
         {

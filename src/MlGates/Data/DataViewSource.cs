@@ -1,0 +1,105 @@
+using Microsoft.ML;
+
+namespace MlGates.Data;
+
+/// <summary>
+/// An ML.NET <see cref="IDataView"/>: numbers, truth values, text, keys (as text where they have key values, else as their number), times, and
+/// numeric vectors of at most <see cref="MostSlots"/> slots, as columns <c>name[0]</c>, <c>name[1]</c>, … Empty text and key 0 are missing; NaN
+/// is a value of its own. Hidden columns are left out.
+/// </summary>
+public sealed class DataViewSource : DataSource
+{
+    /// <summary>The largest vector that is taken apart.</summary>
+    public const int MostSlots = 64;
+
+    private readonly IDataView view;
+    private readonly DataViewColumn[] columns;
+
+    /// <summary>Wraps a view; nothing is read before <see cref="Open"/>.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="name">The name messages use.</param>
+    /// <param name="columns">The columns to read; null takes all.</param>
+    /// <exception cref="InputException">MLG0007: a named column is not there. MLG0005: a column is of a type that has no statistics.</exception>
+    public DataViewSource(IDataView view, string name, IReadOnlyCollection<string>? columns = null)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        this.view = view;
+        Name = name;
+        this.columns = Choose(view.Schema, name, columns);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MissingTokens => [""];
+
+    /// <inheritdoc/>
+    public override BatchReader Open() => new Reader(view, columns);
+
+    private static DataViewColumn[] Choose(DataViewSchema schema, string source, IReadOnlyCollection<string>? names)
+    {
+        foreach (var name in names ?? [])
+        {
+            if (schema.GetColumnOrNull(name) is null)
+            {
+                throw new InputException(RuleIds.ColumnMissing, $"'{source}' has no column '{name}'{NearestName.Hint(name, [.. schema.Where(c => !c.IsHidden).Select(c => c.Name)])}");
+            }
+        }
+
+        return [.. schema.Where(c => !c.IsHidden && names?.Contains(c.Name, StringComparer.Ordinal) != false).SelectMany(c => DataViewColumn.From(c, source))];
+    }
+
+    private sealed class Reader : BatchReader
+    {
+        private readonly DataViewRowCursor cursor;
+        private readonly Action<ColumnBatch>[] fills;
+        private readonly DataViewColumn[] columns;
+        private readonly ColumnHeader[] headers;
+        private long rows;
+
+        internal Reader(IDataView view, DataViewColumn[] columns)
+        {
+            this.columns = columns;
+            headers = Array.ConvertAll(columns, c => c.Header);
+            cursor = view.GetRowCursor(columns.Select(c => c.Source).DistinctBy(c => c.Index));
+            fills = Array.ConvertAll(columns, c => c.Bind(cursor));
+        }
+
+        public override IReadOnlyList<ColumnHeader> Columns => headers;
+
+        public override bool Read(RowBatch batch)
+        {
+            ArgumentNullException.ThrowIfNull(batch);
+            for (var i = 0; i < columns.Length; i++)
+            {
+                batch.Columns[i].Reset(columns[i].Encoding);
+            }
+
+            batch.Clear(rows);
+            while (batch.Count < RowBatch.Size && cursor.MoveNext())
+            {
+                for (var i = 0; i < fills.Length; i++)
+                {
+                    fills[i](batch.Columns[i]);
+                }
+
+                batch.EndRow();
+            }
+
+            rows += batch.Count;
+            return batch.Count > 0;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                cursor.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -201,7 +201,8 @@ public sealed partial class JudgeModel : ToolTask
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
         // The base class reads diagnostics out of free text: "accuracy error : 0.03" would fail the build. Findings come from results.json.
-        Log.LogMessage(MessageImportance.Low, singleLine);
+        // Workflow commands, which the tool prints only where a CI reads them from the log, must reach the log at any verbosity.
+        Log.LogMessage(singleLine.StartsWith("::", StringComparison.Ordinal) ? MessageImportance.High : MessageImportance.Low, singleLine);
         if (messageImportance == StandardErrorLoggingImportance && !string.IsNullOrWhiteSpace(singleLine))
         {
             lock (_tail)

@@ -186,6 +186,18 @@ public sealed class JudgeModelTests : IDisposable
         _folder.Build.MessagesOf(MessageImportance.Low).Should().Contain(line);
     }
 
+    [Fact]
+    public void Annotations_of_the_tool_reach_the_log()
+    {
+        const string Line = "::error file=mlgates.json,line=9,col=24,title=MLG2001::payment_type drifted";
+        _folder.Plan(Results("passed", Entry("passed")), output: [Line]);
+
+        _folder.Run().Should().BeTrue();
+
+        _folder.Build.MessagesOf(MessageImportance.High).Should().Contain(Line);
+        _folder.Build.Errors.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -1,0 +1,218 @@
+using System.Globalization;
+using MlGates.Comparison;
+using MlGates.Data;
+using MlGates.Profiles;
+
+namespace MlGates.Gates;
+
+/// <summary>The evidence for one column of a <see cref="DriftCheck"/>.</summary>
+internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile candidate, string name, string pattern, FeatureLimit limit, DriftCheck check)
+{
+    private bool IsNamed => pattern != DriftCheck.Rest;
+
+    /// <summary>The column was named and is not there.</summary>
+    public Evidence Absent(DatasetProfile where) => Settled(
+        RuleIds.ColumnMissing,
+        Outcome.Error,
+        $"column '{Text.Line(name)}' is not in {Text.Line(where.Name)}{NearestName.Hint(name, [.. where.Columns.Select(c => Text.Line(c.Name))])}");
+
+    /// <summary>The column is on one side only and was not asked for by name.</summary>
+    public Evidence OneSided(DatasetProfile where) => Settled(
+        RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it is not in {Text.Line(where.Name)}");
+
+    /// <summary>Compares the column.</summary>
+    public Evidence Measure(ColumnProfile before, ColumnProfile after)
+    {
+        if (before.Present == 0 && after.Present == 0)
+        {
+            return Settled(RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it holds no value in {Names}");
+        }
+
+        // A side without a value is of any type.
+        var (left, right) = (before.Present == 0 ? after.Type : before.Type, after.Present == 0 ? before.Type : after.Type);
+        if (Kind(left) != Kind(right))
+        {
+            return Settled(
+                RuleIds.NotComparable,
+                Outcome.Error,
+                $"{Text.Line(name)} cannot be compared: it holds {Words(left)} in {Text.Line(baseline.Name)} and {Words(right)} in {Text.Line(candidate.Name)}; find what changed, or declare the column's type on both sides");
+        }
+
+        if (left == ColumnType.Timestamp && !IsNamed)
+        {
+            return Settled(
+                RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: timestamps move on by themselves; name the column to compare it");
+        }
+
+        var type = left == ColumnType.Float ? left : right;
+        var measure = limit.Measure ?? (Kind(type) is ColumnType.Float or ColumnType.Timestamp ? Gates.Measure.JensenShannon : Gates.Measure.LInfinity);
+        var atMost = limit.AtMost ?? measure.DefaultLimit();
+        return measure == Gates.Measure.LInfinity ? LInfinity(before, after, type, atMost)
+            : Kind(type) is ColumnType.Float or ColumnType.Timestamp ? JensenShannonOfNumbers(before, after, type, atMost)
+            : JensenShannonOfCategories(before, after, atMost);
+    }
+
+    private string Names => $"{Text.Line(baseline.Name)} or {Text.Line(candidate.Name)}";
+
+    private Evidence LInfinity(ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
+    {
+        if (type is ColumnType.Float or ColumnType.Timestamp)
+        {
+            return Unfit(Gates.Measure.LInfinity, $"is for values that repeat, and {Text.Line(name)} holds {Words(type)}; use jensen-shannon");
+        }
+
+        if (before.Present == 0 || after.Present == 0)
+        {
+            return Settled(
+                RuleIds.NotComparable,
+                Outcome.Error,
+                $"{Text.Line(name)} cannot be compared by l-infinity: it holds no value in {Text.Line((before.Present == 0 ? baseline : candidate).Name)}; mend the input, or use jensen-shannon, which counts missing values");
+        }
+
+        if (Uncounted(before, after, type, Gates.Measure.LInfinity) is { } reason)
+        {
+            return reason;
+        }
+
+        var (labels, first, second) = Aligned(before.Categories!, after.Categories!);
+        var test = new LInfinityTest(first, second, atMost);
+        var move = Move(labels, first, second);
+        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, [("categories", labels.Length), ("categoriesConsidered", test.Considered)]);
+    }
+
+    private Evidence JensenShannonOfCategories(ColumnProfile before, ColumnProfile after, double atMost)
+    {
+        if (Uncounted(before, after, ColumnType.Category, Gates.Measure.JensenShannon) is { } reason)
+        {
+            return reason;
+        }
+
+        var (labels, first, second) = Aligned(before.Categories ?? NoCategories, after.Categories ?? NoCategories);
+        labels = [.. labels, Missing];
+        first = [.. first, before.Missing];
+        second = [.. second, after.Missing];
+        var cells = CategoryCells.Pool(first, second);
+        var test = DivergenceTest.JensenShannon(cells.First, cells.Second, atMost);
+        return Tested(
+            Gates.Measure.JensenShannon, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(),
+            [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled)]);
+    }
+
+    private Evidence JensenShannonOfNumbers(ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
+    {
+        if (NumericBinning.Of(before, after, out var problem) is not { } bins)
+        {
+            return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared: {problem}");
+        }
+
+        var test = DivergenceTest.JensenShannon(bins.First, bins.Second, atMost, bins.FinalCells);
+        var labels = bins.Labels(type == ColumnType.Timestamp, Missing);
+        return Tested(
+            Gates.Measure.JensenShannon, atMost, test, Move(labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(),
+            [
+                ("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray()),
+                ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor),
+            ]);
+    }
+
+    private const string Missing = "missing";
+
+    private static readonly CategoryProfile NoCategories = new() { Counts = new Dictionary<string, long>() };
+
+    // A side without counts: never silently left out, unless nobody asked for the column and neither side has any.
+    private Evidence? Uncounted(ColumnProfile before, ColumnProfile after, ColumnType type, Measure measure)
+    {
+        var (left, right) = (before.Present > 0 && before.Categories is null, after.Present > 0 && after.Categories is null);
+        if (!left && !right)
+        {
+            return null;
+        }
+
+        if (type == ColumnType.Integer)
+        {
+            return Unfit(measure, $"is for values that repeat, and {Text.Line(name)} holds more than {CategoryProfile.MaxIntegers} distinct whole numbers; use jensen-shannon");
+        }
+
+        if (left != right)
+        {
+            var (many, few, count) = left ? (baseline, candidate, after) : (candidate, baseline, before);
+            return Settled(
+                RuleIds.NotComparable,
+                Outcome.Error,
+                string.Create(CultureInfo.InvariantCulture, $"{Text.Line(name)} cannot be compared: {Text.Line(many.Name)} holds more distinct values than can be counted, {Text.Line(few.Name)} only {count.Distinct.Value}; find out what changed"));
+        }
+
+        return IsNamed
+            ? Unfit(measure, $"needs the count of every value, and {Text.Line(name)} holds more distinct values than can be counted; no measure fits such a column, leave it out")
+            : Settled(RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it holds more distinct values than can be counted");
+    }
+
+    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, (string Name, object? Value)[] numbers)
+    {
+        var details = new SortedDictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["baseline"] = baseline.Name,
+            ["candidate"] = candidate.Name,
+            ["largestMove"] = move.Label,
+            ["largestMoveBaseline"] = move.Before,
+            ["largestMoveCandidate"] = move.After,
+        };
+        foreach (var (key, value) in numbers)
+        {
+            details[key] = value;
+        }
+
+        return new Evidence
+        {
+            Rule = RuleIds.Drift,
+            Subject = name,
+            Measure = measure.Id(),
+            Limit = new Limit { AtMost = atMost },
+            Test = test,
+            N = [n, m],
+            Decision = check.Decision,
+            Details = details,
+            Location = limit.Location,
+            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, measure, test, move, n, m, judgement),
+        };
+    }
+
+    private Evidence Unfit(Measure measure, string why) => Settled(RuleIds.MeasureUnfit, Outcome.Error, $"{measure.Id()} {why}");
+
+    private Evidence Settled(string rule, Outcome outcome, string message) => new()
+    {
+        Rule = rule,
+        Subject = name,
+        Settled = outcome,
+        Measure = limit.Measure?.Id(),
+        Limit = limit.AtMost is { } atMost ? new Limit { AtMost = atMost } : null,
+        Location = limit.Location,
+        Message = _ => message,
+    };
+
+    private static LargestMove Move(string[] labels, long[] first, long[] second)
+    {
+        var cell = Comparison.LInfinity.Distance(first, second).Cell;
+        return new LargestMove(labels[cell], (double)first[cell] / first.Sum(), (double)second[cell] / second.Sum());
+    }
+
+    private static (string[] Labels, long[] First, long[] Second) Aligned(CategoryProfile before, CategoryProfile after)
+    {
+        var labels = new SortedSet<string>(before.Counts.Keys.Concat(after.Counts.Keys), StringComparer.Ordinal).ToArray();
+        return (
+            labels,
+            Array.ConvertAll(labels, l => before.Counts.GetValueOrDefault(l)),
+            Array.ConvertAll(labels, l => after.Counts.GetValueOrDefault(l)));
+    }
+
+    private static ColumnType Kind(ColumnType type) => type == ColumnType.Integer ? ColumnType.Float : type;
+
+    private static string Words(ColumnType type) => type switch
+    {
+        ColumnType.Integer => "whole numbers",
+        ColumnType.Float => "numbers",
+        ColumnType.Boolean => "truth values",
+        ColumnType.Timestamp => "timestamps",
+        _ => "text",
+    };
+}

@@ -1,0 +1,145 @@
+using System.IO.Enumeration;
+using MlGates.Data;
+using MlGates.Profiles;
+
+namespace MlGates.Gates;
+
+/// <summary>
+/// Compares the columns of two datasets: drift over time, or skew between training and serving. Each column is one subject, held to a limit
+/// of its own.
+/// </summary>
+public sealed record DriftCheck : Check
+{
+    /// <summary>The entry that stands for every column no other entry names.</summary>
+    public const string Rest = "*";
+
+    /// <summary>
+    /// Limits by column name or glob (<c>*</c> any text, <c>?</c> one character). A column's own name counts before globs, an earlier glob before
+    /// a later one, <see cref="Rest"/> last. Without any entry every common column is judged with default limits; otherwise only the columns
+    /// that some entry matches.
+    /// </summary>
+    public OrderedDictionary<string, FeatureLimit> Features { get; init; } = [];
+
+    /// <summary>Names or globs of columns to leave out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>
+    /// Measures every selected column: MLG2001 with a test where it can be compared, a settled outcome with the reason where it cannot.
+    /// What is named but not there is an error (MLG0007); a column of one side only, matched by a glob or by default, is not applicable.
+    /// O(columns · (bins + categories)).
+    /// </summary>
+    /// <param name="baseline">What the data should be like, such as the training set.</param>
+    /// <param name="candidate">The data to judge.</param>
+    /// <returns>At least one evidence, in ordinal order of the columns, errors of naming first.</returns>
+    /// <exception cref="ArgumentException">A limit is not in [0, 1].</exception>
+    public IReadOnlyList<Evidence> Examine(DatasetProfile baseline, DatasetProfile candidate)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(candidate);
+        foreach (var (name, limit) in Features)
+        {
+            if (limit.AtMost is { } atMost && !(atMost is >= 0 and <= 1))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The limit of '{name}' must be at least 0 and at most 1, not {atMost}."));
+            }
+        }
+
+        var names = new SortedSet<string>(baseline.Columns.Concat(candidate.Columns).Select(c => c.Name), StringComparer.Ordinal);
+        var evidence = Unmatched(baseline, candidate, names);
+        var compared = false;
+        foreach (var name in names)
+        {
+            if (Exclude.Any(pattern => Matches(pattern, name)) || Select(name) is not var (pattern, limit))
+            {
+                continue;
+            }
+
+            var comparison = new ColumnComparison(baseline, candidate, name, pattern, limit, this);
+            var (before, after) = (baseline.Find(name), candidate.Find(name));
+            if (before is not null && after is not null)
+            {
+                compared = true;
+                evidence.Add(comparison.Measure(before, after));
+            }
+            else if (pattern == name)
+            {
+                evidence.Add(comparison.Absent(before is null ? baseline : candidate));
+            }
+            else
+            {
+                evidence.Add(comparison.OneSided(before is null ? baseline : candidate));
+            }
+        }
+
+        if (!compared && evidence.All(e => e.Settled == Outcome.NotApplicable))
+        {
+            evidence.Insert(0, Evidence.Fact(RuleIds.NoCommonColumn, Text.Line(candidate.Name), Outcome.Error, NothingCommon(baseline, candidate)));
+        }
+
+        return evidence;
+    }
+
+    // Entries that match no column of either side: a mistyped name must not make a check pass.
+    private List<Evidence> Unmatched(DatasetProfile baseline, DatasetProfile candidate, SortedSet<string> names)
+    {
+        var evidence = new List<Evidence>();
+        foreach (var (pattern, limit) in Features)
+        {
+            if (pattern != Rest && !names.Any(name => Matches(pattern, name)))
+            {
+                evidence.Add(NotThere(pattern, "", limit.Location));
+            }
+        }
+
+        foreach (var pattern in Exclude)
+        {
+            if (!names.Any(name => Matches(pattern, name)))
+            {
+                evidence.Add(NotThere(pattern, "to be left out ", null));
+            }
+        }
+
+        return evidence;
+
+        Evidence NotThere(string pattern, string purpose, SourceLocation? location) => new()
+        {
+            Rule = RuleIds.ColumnMissing,
+            Subject = Text.Line(pattern),
+            Settled = Outcome.Error,
+            Location = location,
+            Message = _ => $"column '{Text.Line(pattern)}' {purpose}is neither in {Text.Line(baseline.Name)} nor in {Text.Line(candidate.Name)}{Text.Line(NearestName.Hint(pattern, names))}",
+        };
+    }
+
+    private (string Pattern, FeatureLimit Limit)? Select(string name)
+    {
+        if (Features.Count == 0)
+        {
+            return (Rest, new FeatureLimit());
+        }
+
+        if (Features.TryGetValue(name, out var own))
+        {
+            return (name, own);
+        }
+
+        foreach (var (pattern, limit) in Features)
+        {
+            if (pattern != Rest && Matches(pattern, name))
+            {
+                return (pattern, limit);
+            }
+        }
+
+        return Features.TryGetValue(Rest, out var rest) ? (Rest, rest) : null;
+    }
+
+    private static bool Matches(string pattern, string name) =>
+        pattern == name || FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+
+    private static string NothingCommon(DatasetProfile baseline, DatasetProfile candidate) =>
+        $"no column to compare is in both {Text.Line(baseline.Name)} ({Listed(baseline)}) and {Text.Line(candidate.Name)} ({Listed(candidate)}); check headers, delimiters and exclusions";
+
+    private static string Listed(DatasetProfile profile) =>
+        string.Join(", ", profile.Columns.Take(5).Select(c => Text.Line(c.Name))) + (profile.Columns.Count > 5 ? ", …" : "");
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using MlGates.Comparison;
+using MlGates.Profiles;
+
+namespace MlGates.Gates;
+
+/// <summary>The cells of a numeric column on both sides: the baseline's quantile bins, merged to as many as the rows allow, and one for missing and NaN.</summary>
+/// <param name="First">The baseline's counts: bins in order, then missing.</param>
+/// <param name="Second">The candidate's counts.</param>
+/// <param name="Edges">Edges between the bins.</param>
+/// <param name="FinalCells">The cells there would be with plenty of rows.</param>
+internal sealed record NumericBinning(long[] First, long[] Second, double[] Edges, int FinalCells)
+{
+    private const int Most = 10;
+
+    /// <summary>The cells; null with a reason when the two sides were not counted on common edges.</summary>
+    public static NumericBinning? Of(ColumnProfile before, ColumnProfile after, out string? reason)
+    {
+        reason = null;
+        if ((before.Present == 0 ? OneSided(after.Numeric!, candidate: true) : after.Present == 0 ? OneSided(before.Numeric!, candidate: false)
+            : NumericCells.Common(before.Numeric!, after.Numeric!, out reason)) is not { } cells)
+        {
+            return null;
+        }
+
+        long[] first = [.. cells.Baseline];
+        long[] second = [.. cells.Candidate];
+        var starts = NeighbourCells.Starts(first, NeighbourCells.For(first.Sum(), second.Sum()));
+        var merged = With(before, after, first, second, starts);
+        var final = With(before, after, first, second, NeighbourCells.Starts(first, Most));
+        double[] edges = [.. starts.Skip(1).Select(s => cells.Edges[s - 1])];
+        return new NumericBinning(merged.First, merged.Second, edges, Used(final.First, final.Second));
+    }
+
+    /// <summary>Names of the cells: <c>[a, b)</c>, open ends as comparisons, a bin that holds a single value as <c>= a</c>.</summary>
+    public string[] Labels(bool timestamps, string missing)
+    {
+        var labels = new string[First.Length];
+        for (var i = 0; i <= Edges.Length; i++)
+        {
+            labels[i] = Edges.Length == 0 ? "any number"
+                : i == 0 ? $"< {Shown(Edges[0])}"
+                : i == Edges.Length ? $"≥ {Shown(Edges[^1])}"
+                : Edges[i] == Math.BitIncrement(Edges[i - 1]) ? $"= {Shown(Edges[i - 1])}"
+                : $"[{Shown(Edges[i - 1])}, {Shown(Edges[i])})";
+        }
+
+        labels[^1] = missing;
+        return labels;
+
+        string Shown(double edge) => timestamps && Math.Abs(edge) < 6e10
+            ? DateTimeOffset.UnixEpoch.AddSeconds(edge).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
+            : edge.ToString("G7", CultureInfo.InvariantCulture);
+    }
+
+    // A side without a value has nothing to count; all of it is in the missing cell.
+    private static NumericCells OneSided(NumericProfile numbers, bool candidate)
+    {
+        var none = new long[numbers.Bins.Counts.Count];
+        return candidate ? new NumericCells([], [0], [numbers.Bins.Counts.Sum()]) : new NumericCells(numbers.Bins.Edges, numbers.Bins.Counts, none);
+    }
+
+    private static (long[] First, long[] Second) With(ColumnProfile before, ColumnProfile after, long[] first, long[] second, int[] starts) => (
+        [.. NeighbourCells.Merge(first, starts), before.Missing + (before.Numeric?.NaN ?? 0)],
+        [.. NeighbourCells.Merge(second, starts), after.Missing + (after.Numeric?.NaN ?? 0)]);
+
+    private static int Used(long[] first, long[] second) => first.Zip(second).Count(c => (c.First | c.Second) != 0);
+}

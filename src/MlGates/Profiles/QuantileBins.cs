@@ -9,8 +9,9 @@ public sealed record QuantileBins(IReadOnlyList<double> Edges, IReadOnlyList<lon
     public const int Default = 20;
 
     /// <summary>
-    /// Cuts a distribution at its quantiles 1/n, 2/n, …; equal edges are merged. Type 7 when the histogram is exact; else the quantiles are
-    /// rounded down to the histogram's grid, on which counts are exact.
+    /// Cuts a distribution at its quantiles 1/n, 2/n, …; equal edges are merged, and a value so frequent that it is several of them gets a bin of its
+    /// own by a second edge right above it: without that, a constant column could move up, or a column of mostly zeros grow, inside one bin.
+    /// Type 7 when the histogram is exact; else the quantiles are rounded down to the histogram's grid, on which counts are exact.
     /// </summary>
     /// <param name="histogram">The distribution; without a finite value there are no edges.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
@@ -19,13 +20,16 @@ public sealed record QuantileBins(IReadOnlyList<double> Edges, IReadOnlyList<lon
         ArgumentNullException.ThrowIfNull(histogram);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         var edges = new List<double>(bins);
+        var last = double.NegativeInfinity;
         for (var i = 1; i < bins && histogram.Finite > 0; i++)
         {
             var edge = histogram.Quantile(i / (double)bins);
             edge = Statistics.ValueHistogram.SnapToGrid(edge, histogram.Resolution);
-            if (edges.Count == 0 || edge > edges[^1])
+            var next = edge > last ? edge : Statistics.ValueHistogram.NextOnGrid(edge, histogram.Resolution);
+            last = edge;
+            if ((edges.Count == 0 || next > edges[^1]) && double.IsFinite(next))
             {
-                edges.Add(edge);
+                edges.Add(next);
             }
         }
 

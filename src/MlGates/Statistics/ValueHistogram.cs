@@ -189,6 +189,16 @@ public sealed class ValueHistogram
         return OrderedBits.ToDouble(OrderedBits.From(value) >> shift << shift);
     }
 
+    /// <summary>The start of the cell after the one that would hold a value; infinite after the last.</summary>
+    /// <param name="value">A finite number.</param>
+    /// <param name="resolution">Leading bits of the grid, 12 to 64.</param>
+    public static double NextOnGrid(double value, int resolution)
+    {
+        CheckResolution(resolution);
+        var shift = 64 - resolution;
+        return OrderedBits.ToDouble(((OrderedBits.From(value) >> shift) + 1) << shift);
+    }
+
     /// <summary>The histogram of both sets of values.</summary>
     public static ValueHistogram Merge(ValueHistogram first, ValueHistogram second)
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlGates.Artifacts;
 
 namespace MlGates.MLNet;
 
@@ -8,10 +9,38 @@ namespace MlGates.MLNet;
 public sealed record MLNetModel(ITransformer Transformer, DataViewSchema? InputSchema)
 {
     /// <summary>Opens a model file and everything in it.</summary>
-    /// <exception cref="InputException">The file is missing, is no ML.NET model, is damaged, or needs a package that is not here (MLG5004).</exception>
+    /// <exception cref="InputException">
+    /// The file is missing (MLG5001), empty (MLG5002), a Git LFS pointer (MLG5003), or is no ML.NET model, is damaged or needs a package that is not here (MLG5004).
+    /// </exception>
     public static MLNetModel Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+        {
+            throw new InputException(RuleIds.ArtifactMissing, $"The model '{path}' does not exist");
+        }
+
+        var artifact = ModelArtifact.At(path, path, []);
+        if (artifact.State != ArtifactState.Present)
+        {
+            throw artifact.State == ArtifactState.Empty
+                ? new InputException(RuleIds.ArtifactEmpty, $"The model '{path}' is empty (0 bytes)")
+                : new InputException(RuleIds.ArtifactLfsPointer, $"The model '{path}' is a Git LFS pointer, not the model: run `git lfs pull`");
+        }
+
+        try
+        {
+            return Read(path);
+        }
+        catch (InputException cause)
+        {
+            throw new InputException(cause.Rule, $"The model '{path}' does not open: {cause.Message}", inner: cause);
+        }
+    }
+
+    /// <summary>Opens a model file; messages leave the path out.</summary>
+    internal static MLNetModel Read(string path)
+    {
         try
         {
             ModelArchive.Check(path);
@@ -23,7 +52,7 @@ public sealed record MLNetModel(ITransformer Transformer, DataViewSchema? InputS
             throw;
         }
         // Damaged bytes surface as almost any exception from within ML.NET, a NullReferenceException among them.
-        catch (Exception cause) when (cause is not OutOfMemoryException)
+        catch (Exception cause) when (cause is not (OutOfMemoryException or IOException or UnauthorizedAccessException))
         {
             throw new InputException(RuleIds.ArtifactNotLoadable, ModelArchive.Explain(path, cause), inner: cause);
         }

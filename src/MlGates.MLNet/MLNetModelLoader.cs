@@ -26,7 +26,7 @@ public sealed class MLNetModelLoader : IModelLoader
     /// <inheritdoc/>
     public ModelDescription Load(string path)
     {
-        var model = MLNetModel.Open(path);
+        var model = MLNetModel.Read(path);
         var inputs = model.InputSchema is null ? [] : Columns(model.InputSchema.Where(c => !c.IsHidden));
         return new ModelDescription(Format, inputs, Outputs(model));
     }

@@ -1,0 +1,59 @@
+using static System.FormattableString;
+
+namespace MlGates.Features;
+
+/// <summary>Feature vectors, one per row. They should have one length; where they have not, that can be told. Immutable.</summary>
+public sealed class FeatureMatrix
+{
+    private readonly float[] _values;
+    private readonly int[] _ends;
+
+    internal FeatureMatrix(string name, IReadOnlyList<string> slotNames, float[] values, int[] ends)
+    {
+        Name = name;
+        SlotNames = slotNames;
+        _values = values;
+        _ends = ends;
+    }
+
+    /// <summary>The name of the features as a whole, such as a column's.</summary>
+    public string Name { get; }
+
+    /// <summary>Names of the slots from the first; empty, or shorter than the vectors, where slots have no names.</summary>
+    public IReadOnlyList<string> SlotNames { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows => _ends.Length;
+
+    /// <summary>Length of the first row's vector; 0 without rows.</summary>
+    public int Length => Rows == 0 ? 0 : _ends[0];
+
+    /// <summary>The vector of a row, 0 for the first.</summary>
+    public ReadOnlySpan<float> this[int row]
+    {
+        get
+        {
+            var start = row == 0 ? 0 : _ends[row - 1];
+            return _values.AsSpan(start, _ends[row] - start);
+        }
+    }
+
+    /// <summary>What messages call a slot, 0 for the first: its name in quotes, or its place in brackets.</summary>
+    public string Slot(int slot) => slot < SlotNames.Count && SlotNames[slot].Length > 0 ? $"'{SlotNames[slot]}'" : Invariant($"[{slot}]");
+
+    /// <summary>Feature vectors of rows; they are copied.</summary>
+    /// <param name="name">The name of the features as a whole.</param>
+    /// <param name="rows">One vector per row.</param>
+    /// <param name="slotNames">Names of the slots; null when they have none.</param>
+    public static FeatureMatrix Of(string name, IEnumerable<float[]> rows, IReadOnlyList<string>? slotNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var builder = new FeatureMatrixBuilder(name, slotNames);
+        foreach (var row in rows)
+        {
+            builder.Add(row);
+        }
+
+        return builder.Build();
+    }
+}

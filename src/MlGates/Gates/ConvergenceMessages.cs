@@ -42,7 +42,7 @@ internal sealed class ConvergenceMessages(LossHistory history, ConvergenceLimits
         $"{Loss(true)} rose while the training loss did not ({Percent(Math.Exp(train.Trend.Change) - 1)}): {Facts(validation)}; more than {Percent(limits.Kappa)} and three times the noise above it: stop at step {validation.BestStep}, or regularise{Advice(validation)}");
 
     public string NotLearning(LossCurve train) => Format(
-        $"{Loss(false)} hardly fell: its end is {train.EndOverStart:F3} × its start, at most 0.95 is learning; {Facts(train)}: check learning rate, labels and features");
+        $"{Loss(false)} hardly fell: its end is {train.EndOverStart:F3} × its start, 0.95 or less counts as learning; {Facts(train)}: check learning rate, labels and features");
 
     public string Trend(ConvergenceTest test, LossCurve train, LossCurve judged, Judgement judgement)
     {

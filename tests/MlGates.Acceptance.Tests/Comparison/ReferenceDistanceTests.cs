@@ -1,0 +1,88 @@
+using System.Text.Json;
+using MlGates.Comparison;
+
+namespace MlGates.Acceptance.Comparison;
+
+public class ReferenceDistanceTests
+{
+    [SharedFact]
+    public void JensenShannon_OfReferenceCases_Agrees()
+    {
+        foreach (var example in ReferenceCase.Of("distance_counts", "jensen_shannon"))
+        {
+            example.Verify(JensenShannon.Divergence(Counts(example, "reference"), Counts(example, "current")), "divergence_base2");
+        }
+    }
+
+    [SharedFact]
+    public void LInfinity_OfReferenceCases_Agrees()
+    {
+        foreach (var example in ReferenceCase.Of("distance_counts", "tvd_linf"))
+        {
+            example.Verify(LInfinity.Distance(Counts(example, "reference"), Counts(example, "current")).Distance, "l_infinity");
+        }
+    }
+
+    [SharedFact]
+    public void LInfinity_OfTfdvCases_AgreesWithItsLabel()
+    {
+        foreach (var example in TfxCases("linf"))
+        {
+            var expect = example.GetProperty("expect");
+            var (labels, first, second) = Sides(example);
+            if (first.Sum() == 0 || second.Sum() == 0)
+            {
+                // TFDV says 0 of two empty sides; an empty side is an error here.
+                FluentActions.Invoking(() => LInfinity.Distance(first, second)).Should().Throw<ArgumentException>();
+                continue;
+            }
+
+            var (distance, cell) = LInfinity.Distance(first, second);
+            distance.Should().BeApproximately(expect.GetProperty("distance").GetDouble(), example.GetProperty("tolerance").GetDouble());
+            if (expect.TryGetProperty("maxLabel", out var label))
+            {
+                labels[cell].Should().Be(label.GetString());
+            }
+        }
+    }
+
+    [SharedFact]
+    public void JensenShannon_OfTfdvCases_Agrees()
+    {
+        foreach (var example in TfxCases("js_categorical"))
+        {
+            var expect = example.GetProperty("expect");
+            var (_, first, second) = Sides(example);
+            if (expect.TryGetProperty("error", out _))
+            {
+                FluentActions.Invoking(() => JensenShannon.Divergence(first, second)).Should().Throw<ArgumentException>();
+            }
+            else
+            {
+                JensenShannon.Divergence(first, second).Should().BeApproximately(expect.GetProperty("divergence").GetDouble(), example.GetProperty("tolerance").GetDouble());
+            }
+        }
+    }
+
+    private static long[] Counts(ReferenceCase example, string side) => Array.ConvertAll(example.Numbers(side), x => (long)x);
+
+    private static List<JsonElement> TfxCases(string kind)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Shared.Path("reference", "tfx_cases.json")));
+        var cases = document.RootElement.GetProperty("cases").EnumerateArray().Where(c => c.GetProperty("kind").GetString() == kind).Select(c => c.Clone()).ToList();
+        cases.Should().NotBeEmpty();
+        return cases;
+    }
+
+    // Shares such as 0.3 are given as counts of ten thousand.
+    private static (string[] Labels, long[] First, long[] Second) Sides(JsonElement example)
+    {
+        var input = example.GetProperty("input");
+        var (a, b) = (Side(input.GetProperty("a")), Side(input.GetProperty("b")));
+        var labels = a.Keys.Union(b.Keys).Order(StringComparer.Ordinal).ToArray();
+        return (labels, Array.ConvertAll(labels, l => a.GetValueOrDefault(l)), Array.ConvertAll(labels, l => b.GetValueOrDefault(l)));
+    }
+
+    private static Dictionary<string, long> Side(JsonElement side) =>
+        side.EnumerateObject().ToDictionary(p => p.Name, p => (long)Math.Round(p.Value.GetDouble() * 10_000));
+}

@@ -1,0 +1,61 @@
+using FluentAssertions;
+using FluentAssertions.Execution;
+using FluentAssertions.Primitives;
+using MlGates.Gates;
+using MlGates.Profiles;
+
+namespace MlGates.Assertions;
+
+/// <summary>Assertions on the statistics of a dataset.</summary>
+/// <param name="profile">The statistics.</param>
+public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ReferenceTypeAssertions<DatasetProfile?, DatasetProfileAssertions>(profile)
+{
+    /// <inheritdoc/>
+    protected override string Identifier => "dataset";
+
+    /// <summary>Every common column is within its default limit of a baseline's (MLG2001): see <see cref="DriftCheck"/>.</summary>
+    /// <param name="baseline">What the data should be like.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DatasetProfileAssertions> NotHaveDriftedFrom(DatasetProfile baseline, string because = "", params object[] becauseArgs) =>
+        NotHaveDriftedFrom(baseline, check => check, InconclusivePolicy.Fail, because, becauseArgs);
+
+    /// <summary>
+    /// The columns are within their limits of a baseline's (MLG2001), as in
+    /// <c>NotHaveDriftedFrom(train, d => d with { Features = new() { ["payment_type"] = Measure.LInfinity.AtMost(0.01) } })</c>.
+    /// </summary>
+    /// <param name="baseline">What the data should be like.</param>
+    /// <param name="configure">Changes the default check.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DatasetProfileAssertions> NotHaveDriftedFrom(
+        DatasetProfile baseline, Func<DriftCheck, DriftCheck> configure, string because = "", params object[] becauseArgs) =>
+        NotHaveDriftedFrom(baseline, configure, InconclusivePolicy.Fail, because, becauseArgs);
+
+    /// <summary>The columns are within their limits of a baseline's (MLG2001).</summary>
+    /// <param name="baseline">What the data should be like.</param>
+    /// <param name="configure">Changes the default check.</param>
+    /// <param name="onInconclusive">Whether too few rows to say fail the assertion.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DatasetProfileAssertions> NotHaveDriftedFrom(
+        DatasetProfile baseline, Func<DriftCheck, DriftCheck> configure, InconclusivePolicy onInconclusive, string because = "", params object[] becauseArgs)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (Subject is null)
+        {
+            Execute.Assertion.BecauseOf(because, becauseArgs).FailWith("Expected {context:dataset} not to have drifted{reason}, but found <null>.");
+        }
+        else
+        {
+            var check = configure(new DriftCheck { Id = "drift" });
+            CheckAssertion.Holds(GateDecision.Judge(check, check.Examine(baseline, Subject)), "not to have drifted", onInconclusive, because, becauseArgs);
+        }
+
+        return new AndConstraint<DatasetProfileAssertions>(this);
+    }
+}

@@ -1,0 +1,80 @@
+using FluentAssertions.Execution;
+using MlGates.Data;
+using MlGates.Gates;
+using MlGates.Profiles;
+using Xunit.Sdk;
+
+namespace MlGates.Fronts.Tests.Assertions;
+
+public sealed class DatasetProfileAssertionsTests
+{
+    private sealed record Trip(string PaymentType, double Fare);
+
+    private static DatasetProfile Trips(string name, int rows = 4000, double cash = 0.6, double raise = 0) => ProfileBuilder.Build(new ObjectSource<Trip>(
+        Enumerable.Range(0, rows).Select(i => new Trip(i % 100 < 100 * cash ? "Cash" : "Card", (i % 50) + raise)), name));
+
+    [Fact]
+    public void NotHaveDriftedFrom_EqualData_Chains() =>
+        Trips("serving").Should().NotHaveDriftedFrom(Trips("train")).And
+            .NotHaveDriftedFrom(Trips("train"), d => d with { Features = new() { ["PaymentType"] = Measure.LInfinity.AtMost(0.1) } });
+
+    [Fact]
+    public void NotHaveDriftedFrom_DriftedColumn_FailsWithTheEnginesRuleAndMessage()
+    {
+        var (train, serving) = (Trips("train"), Trips("serving", cash: 0.8));
+        var check = new DriftCheck { Id = "drift" };
+        var message = GateDecision.Judge(check, check.Examine(train, serving)).Findings.Single(f => f.Outcome == Outcome.Failed).Message;
+
+        var act = () => serving.Should().NotHaveDriftedFrom(train, "it is served {0}", "today");
+
+        act.Should().Throw<XunitException>().Which.Message.Should()
+            .EndWith("not to have drifted because it is served today, but found MLG2001: " + message)
+            .And.Contain("PaymentType drifted from train to serving: L-infinity 0.2000");
+    }
+
+    [Fact]
+    public void NotHaveDriftedFrom_InAScope_ReportsEveryColumn()
+    {
+        var act = () =>
+        {
+            using var scope = new AssertionScope();
+            Trips("serving", cash: 0.8, raise: 25).Should().NotHaveDriftedFrom(Trips("train"));
+        };
+
+        act.Should().Throw<XunitException>().WithMessage("*Fare drifted*PaymentType drifted*");
+    }
+
+    [Fact]
+    public void NotHaveDriftedFrom_FewRows_FailsUnlessTold()
+    {
+        var (train, serving) = (Trips("train", 100), Trips("serving", 100));
+        var act = () => serving.Should().NotHaveDriftedFrom(train);
+
+        act.Should().Throw<XunitException>().WithMessage("*cannot tell, MLG2001*rows of serving*");
+        serving.Should().NotHaveDriftedFrom(train, d => d, InconclusivePolicy.Pass);
+    }
+
+    [Fact]
+    public void NotHaveDriftedFrom_MistypedColumn_SaysItCouldNotJudge()
+    {
+        var act = () => Trips("serving").Should().NotHaveDriftedFrom(Trips("train"), d => d with { Features = new() { ["PaymentTyp"] = new FeatureLimit() } });
+
+        act.Should().Throw<XunitException>().WithMessage("*could not judge, MLG0007*did you mean 'PaymentType'?*");
+    }
+
+    [Fact]
+    public void NotHaveDriftedFrom_Null_Fails()
+    {
+        var act = () => ((DatasetProfile?)null).Should().NotHaveDriftedFrom(Trips("train"));
+
+        act.Should().Throw<XunitException>().WithMessage("*but found <null>*");
+    }
+
+    [Fact]
+    public void NotHaveDriftedFrom_NoBaseline_IsAnErrorOfTheCaller()
+    {
+        var act = () => Trips("serving").Should().NotHaveDriftedFrom(null!);
+
+        act.Should().Throw<ArgumentNullException>();
+    }
+}

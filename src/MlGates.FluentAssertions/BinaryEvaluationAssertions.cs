@@ -32,7 +32,7 @@ public sealed class BinaryEvaluationAssertions(BinaryEvaluation? evaluation) : R
     /// <param name="by">The loss allowed, in units of the metric.</param>
     /// <param name="because">The reason.</param>
     /// <param name="becauseArgs">The reason's arguments.</param>
-    /// <exception cref="ArgumentException">There is no such metric, or the loss is not in [0, 1).</exception>
+    /// <exception cref="ArgumentException">There is no such metric, or the loss is not in [0, 1].</exception>
     [CustomAssertion]
     public AndConstraint<BinaryEvaluationAssertions> NotBeWorseThan(BinaryEvaluation baseline, string metric, double by, string because = "", params object[] becauseArgs) =>
         NotBeWorseThan(baseline, metric, by, InconclusivePolicy.Fail, because, becauseArgs);
@@ -44,7 +44,7 @@ public sealed class BinaryEvaluationAssertions(BinaryEvaluation? evaluation) : R
     /// <param name="onInconclusive">Whether too few rows to say fail the assertion.</param>
     /// <param name="because">The reason.</param>
     /// <param name="becauseArgs">The reason's arguments.</param>
-    /// <exception cref="ArgumentException">There is no such metric, or the loss is not in [0, 1).</exception>
+    /// <exception cref="ArgumentException">There is no such metric, or the loss is not in [0, 1].</exception>
     [CustomAssertion]
     public AndConstraint<BinaryEvaluationAssertions> NotBeWorseThan(
         BinaryEvaluation baseline, string metric, double by, InconclusivePolicy onInconclusive, string because = "", params object[] becauseArgs)

@@ -14,7 +14,7 @@ internal sealed class ConvergenceMessages(LossHistory history, ConvergenceLimits
         Format($"validation loss of {history.Name} {missing}: evaluate the run to its end, or judge the training loss alone on purpose");
 
     public string NotFinite(LossSeries series, int first, int count, int tail) => Format(
-        $"{Loss(ReferenceEquals(series, history.Validation))} is {series.Values[first]} at step {series.Steps[first]}, {count} of the last {tail} points are not finite: lower the learning rate, or look for overflow and bad rows");
+        $"{Loss(ReferenceEquals(series, history.Validation))} is {series.Values[first]} at step {series.Steps[first]} (not finite: {count} of the last {tail} points): lower the learning rate, or look for overflow and bad rows");
 
     public string Unfit()
     {
@@ -33,7 +33,7 @@ internal sealed class ConvergenceMessages(LossHistory history, ConvergenceLimits
     }
 
     public string TooShort(LossSeries series, int points) => Format(
-        $"{Loss(series != history.Train)} has {points} points, and it takes {TailTrend.MinimumPoints} to judge it: log more often");
+        $"{Loss(series != history.Train)} has {points} {(points == 1 ? "point" : "points")}, and it takes {TailTrend.MinimumPoints} to judge it: log more often");
 
     public string Collapsed(LossCurve train) => Format(
         $"{Loss(false)} rose well above its best level: {Facts(train)}; more than {Percent(limits.Kappa)} and three times the noise above it: keep the model of step {train.BestStep}, or lower the learning rate{Advice(train)}");

@@ -16,7 +16,7 @@ public sealed record MetricCheck : Check
     /// <summary>The smallest value allowed, in [0, 1]; null for none.</summary>
     public double? AtLeast { get; init; }
 
-    /// <summary>How much worse than the baseline the candidate may be, in [0, 1), in units of the metric; null for no comparison.</summary>
+    /// <summary>How much worse than the baseline the candidate may be, in [0, 1], in units of the metric; null for no comparison.</summary>
     public double? AllowedLoss { get; init; }
 
     /// <summary>How far below <see cref="AtLeast"/> a true value must be found for a pass that is not proven, in (0, 1). Default 0.05.</summary>

@@ -21,9 +21,9 @@ internal static class MetricThreshold
 
     public static void CheckAllowedLoss(double allowedLoss)
     {
-        if (allowedLoss is not (>= 0 and < 1))
+        if (allowedLoss is not (>= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(allowedLoss), allowedLoss, "The allowed loss must lie in [0, 1).");
+            throw new ArgumentOutOfRangeException(nameof(allowedLoss), allowedLoss, "The allowed loss must lie in [0, 1].");
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class PairedDeLongTest : IToleranceTest
     /// <summary>Creates the test.</summary>
     /// <param name="candidate">The candidate's AUC.</param>
     /// <param name="baseline">The baseline's AUC on the same rows in the same order; at least two of each class.</param>
-    /// <param name="allowedLoss">δ, in [0, 1).</param>
+    /// <param name="allowedLoss">δ, in [0, 1].</param>
     /// <exception cref="ArgumentException">The areas are not of the same rows, a class has a single row, or δ is out of its range.</exception>
     public PairedDeLongTest(RocArea candidate, RocArea baseline, double allowedLoss)
     {

@@ -18,7 +18,7 @@ public sealed class TangoTest : IToleranceTest
     /// <param name="candidateOnly">b: rows only the candidate got right.</param>
     /// <param name="baselineOnly">c: rows only the baseline got right.</param>
     /// <param name="rows">n: all rows, at least 1 and at least b + c.</param>
-    /// <param name="allowedLoss">δ, in [0, 1).</param>
+    /// <param name="allowedLoss">δ, in [0, 1].</param>
     /// <exception cref="ArgumentException">An argument is out of its range.</exception>
     public TangoTest(long candidateOnly, long baselineOnly, long rows, double allowedLoss)
     {

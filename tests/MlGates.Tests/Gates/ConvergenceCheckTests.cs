@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlGates.Comparison;
 using MlGates.Gates;
 using MlGates.Training;
@@ -148,7 +149,7 @@ public class ConvergenceCheckTests
         var finding = Failed(new LossHistory("fit", train, Curve(2)));
 
         finding.Rule.Should().Be(RuleIds.LossNotFinite);
-        finding.Message.Should().StartWith($"training loss of fit is {word} at step 171, 1 of the last 60 points are not finite");
+        finding.Message.Should().StartWith($"training loss of fit is {word} at step 171 (not finite: 1 of the last 60 points): lower");
     }
 
     [Fact]
@@ -230,6 +231,23 @@ public class ConvergenceCheckTests
     public void PointDecision_FailsOnTheObservedRise() =>
         Single(new LossHistory("fit", Change(Curve(1), i => i < 140 ? 1 : 1 + (0.07 * (i - 140) / 60))), new ConvergenceCheck { Id = "c", Decision = Decision.Point })
             .Should().Match<Finding>(f => f.Outcome == Outcome.Failed && f.Rule == RuleIds.LossDiverging);
+
+    [Fact]
+    public void Message_InACultureWithCommas_IsTheSame()
+    {
+        var history = new LossHistory("fit", Curve(1), Change(Curve(2), Rise), [.. Enumerable.Range(0, Points).Select(i => i + 0.5)]);
+        var message = Single(history).Message;
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Single(history).Message.Should().Be(message);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     [Theory]
     [InlineData(0, 0.05, 0.2)]

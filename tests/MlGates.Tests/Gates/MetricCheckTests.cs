@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlGates.Comparison;
 using MlGates.Gates;
 using MlGates.Metrics;
@@ -213,6 +214,26 @@ public class MetricCheckTests
 
         finding.Outcome.Should().Be(Outcome.Inconclusive);
         finding.Message.Should().Contain("19 positive and 19 negative rows").And.Contain("20 of each");
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(2000)]
+    public void Message_InACultureWithCommas_IsTheSame(int rows)
+    {
+        var check = new MetricCheck { Id = "m", Metric = "auc", AtLeast = 0.8, AllowedLoss = 0.01 };
+        var (candidate, baseline) = (Evaluation("candidate", rows, rows / 10), Evaluation("production", rows, rows / 11));
+        var messages = Judge(check, candidate, baseline).Findings.Select(f => f.Message).ToArray();
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Judge(check, candidate, baseline).Findings.Select(f => f.Message).Should().Equal(messages);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public class TangoTestTests
     [InlineData(1, 2, 2, 0.1)]
     [InlineData(-1, 2, 5, 0.1)]
     [InlineData(0, 0, 0, 0.1)]
-    [InlineData(0, 0, 5, 1)]
+    [InlineData(0, 0, 5, 1.01)]
     [InlineData(0, 0, 5, double.NaN)]
     public void Impossible_Throws(long candidateOnly, long baselineOnly, long rows, double allowedLoss) =>
         FluentActions.Invoking(() => new TangoTest(candidateOnly, baselineOnly, rows, allowedLoss)).Should().Throw<ArgumentException>();

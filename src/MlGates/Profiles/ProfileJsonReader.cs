@@ -6,7 +6,7 @@ namespace MlGates.Profiles;
 internal static class ProfileJsonReader
 {
     private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns"];
-    private static readonly string[] ColumnMembers = ["type", "present", "missing", "distinct", "distinctExact", "numeric", "categories"];
+    private static readonly string[] ColumnMembers = ["type", "present", "missing", "distinct", "distinctExact", "categories"];
     private static readonly string[] NumericMembers = ["nan", "positiveInfinity", "negativeInfinity", "zeros", "min", "max", "mean", "standardDeviation", "quantiles", "bins"];
 
     internal static DatasetProfile Read(ReadOnlySpan<byte> utf8, string file)
@@ -144,7 +144,7 @@ internal static class ProfileJsonReader
         long missing = 0;
         long distinct = 0;
         var exact = false;
-        NumericProfile? numeric = null;
+        NumericMembersRead? numbers = null;
         SortedDictionary<string, long>? counts = null;
         var seen = json.StartObject(name);
         while (json.NextMember(seen, out var member))
@@ -168,22 +168,24 @@ internal static class ProfileJsonReader
                 case "distinctExact":
                     exact = json.Boolean(member);
                     break;
-                case "numeric":
-                    numeric = ReadNumeric(ref json);
-                    break;
                 case "categories":
                     counts = ReadCounts(ref json);
                     break;
                 default:
-                    throw Unknown(json, member, ColumnMembers);
+                    numbers ??= new NumericMembersRead();
+                    ReadNumeric(ref json, member, numbers);
+                    break;
             }
         }
 
         Require(json, seen, $"column \"{name}\"", ["type", "present", "missing", "distinct", "distinctExact"]);
+        var isNumeric = type is ColumnType.Integer or ColumnType.Float or ColumnType.Timestamp;
+        Require(json, seen, $"column \"{name}\"", isNumeric ? NumericMembers : []);
+        Check(json, isNumeric || numbers is null, $"column \"{name}\" has statistics of numbers but another type");
+        var numeric = numbers?.ToProfile();
         Check(json, (decimal)present + missing == rows, $"column \"{name}\" has {present} present and {missing} missing values in {rows} rows");
         Check(json, counts is null || Total(counts.Values) == present, $"the categories of column \"{name}\" do not add up to its {present} present values");
         Check(json, numeric is null || Total(numeric.Bins.Counts) + numeric.NaN == present, $"the bins and NaN of column \"{name}\" do not add up to its {present} present values");
-        Check(json, numeric is not null == type is ColumnType.Integer or ColumnType.Float or ColumnType.Timestamp, $"column \"{name}\" of type {type} {(numeric is null ? "lacks" : "has")} \"numeric\"");
         return new ColumnProfile
         {
             Name = name,
@@ -196,66 +198,43 @@ internal static class ProfileJsonReader
         };
     }
 
-    private static NumericProfile ReadNumeric(ref JsonCursor json)
+    private static void ReadNumeric(ref JsonCursor json, string member, NumericMembersRead numbers)
     {
-        long nan = 0, positive = 0, negative = 0, zeros = 0;
-        double min = 0, max = 0, mean = 0, deviation = 0;
-        List<double> quantiles = [];
-        QuantileBins? bins = null;
-        var seen = json.StartObject("numeric");
-        while (json.NextMember(seen, out var member))
+        switch (member)
         {
-            switch (member)
-            {
-                case "nan":
-                    nan = json.Count(member);
-                    break;
-                case "positiveInfinity":
-                    positive = json.Count(member);
-                    break;
-                case "negativeInfinity":
-                    negative = json.Count(member);
-                    break;
-                case "zeros":
-                    zeros = json.Count(member);
-                    break;
-                case "min":
-                    min = json.Number(member);
-                    break;
-                case "max":
-                    max = json.Number(member);
-                    break;
-                case "mean":
-                    mean = json.Number(member);
-                    break;
-                case "standardDeviation":
-                    deviation = json.Number(member);
-                    break;
-                case "quantiles":
-                    quantiles = ReadQuantiles(ref json);
-                    break;
-                case "bins":
-                    bins = ReadBins(ref json);
-                    break;
-                default:
-                    throw Unknown(json, member, NumericMembers);
-            }
+            case "nan":
+                numbers.NaN = json.Count(member);
+                break;
+            case "positiveInfinity":
+                numbers.PositiveInfinity = json.Count(member);
+                break;
+            case "negativeInfinity":
+                numbers.NegativeInfinity = json.Count(member);
+                break;
+            case "zeros":
+                numbers.Zeros = json.Count(member);
+                break;
+            case "min":
+                numbers.Min = json.Number(member);
+                break;
+            case "max":
+                numbers.Max = json.Number(member);
+                break;
+            case "mean":
+                numbers.Mean = json.Number(member);
+                break;
+            case "standardDeviation":
+                numbers.StandardDeviation = json.Number(member);
+                break;
+            case "quantiles":
+                numbers.Quantiles = ReadQuantiles(ref json);
+                break;
+            case "bins":
+                numbers.Bins = ReadBins(ref json);
+                break;
+            default:
+                throw Unknown(json, member, [.. ColumnMembers, .. NumericMembers]);
         }
-
-        Require(json, seen, "numeric", NumericMembers);
-        return new NumericProfile
-        {
-            NaN = nan,
-            PositiveInfinity = positive,
-            NegativeInfinity = negative,
-            Zeros = zeros,
-            Min = min,
-            Max = max,
-            Mean = mean,
-            StandardDeviation = deviation,
-            Quantiles = quantiles,
-            Bins = bins!,
-        };
     }
 
     private static List<double> ReadQuantiles(ref JsonCursor json)
@@ -342,4 +321,32 @@ internal static class ProfileJsonReader
 
     private static InputException Unknown(JsonCursor json, string member, string[] known) =>
         json.Refuse($"there is no \"{member}\" here{NearestName.Hint(member, known)}".TrimEnd('.', '?'));
+
+    private sealed class NumericMembersRead
+    {
+        internal long NaN;
+        internal long PositiveInfinity;
+        internal long NegativeInfinity;
+        internal long Zeros;
+        internal double Min;
+        internal double Max;
+        internal double Mean;
+        internal double StandardDeviation;
+        internal List<double> Quantiles = [];
+        internal QuantileBins Bins = new([], [0]);
+
+        internal NumericProfile ToProfile() => new()
+        {
+            NaN = NaN,
+            PositiveInfinity = PositiveInfinity,
+            NegativeInfinity = NegativeInfinity,
+            Zeros = Zeros,
+            Min = Min,
+            Max = Max,
+            Mean = Mean,
+            StandardDeviation = StandardDeviation,
+            Quantiles = Quantiles,
+            Bins = Bins,
+        };
+    }
 }

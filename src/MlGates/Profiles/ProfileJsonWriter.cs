@@ -98,7 +98,6 @@ internal static class ProfileJsonWriter
 
     private static void WriteNumeric(Utf8JsonWriter json, NumericProfile numeric)
     {
-        json.WriteStartObject("numeric");
         json.WriteNumber("nan", numeric.NaN);
         json.WriteNumber("positiveInfinity", numeric.PositiveInfinity);
         json.WriteNumber("negativeInfinity", numeric.NegativeInfinity);
@@ -129,7 +128,6 @@ internal static class ProfileJsonWriter
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -39,9 +39,9 @@ public static class ProfileFile
     public static string ToJson(DatasetProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return ProfileJsonWriter.Write(profile, identity: true);
+        return ProfileJsonWriter.Write(profile, whole: true);
     }
 
-    /// <summary>The same without what identifies the input and the library: what a snapshot compares.</summary>
-    internal static string ToSnapshot(DatasetProfile profile) => ProfileJsonWriter.Write(profile, identity: false);
+    /// <summary>The same without what identifies the input and the library, and without bins: what a snapshot compares.</summary>
+    internal static string ToSnapshot(DatasetProfile profile) => ProfileJsonWriter.Write(profile, whole: false);
 }

@@ -10,7 +10,9 @@ internal static class ProfileJsonWriter
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Write(DatasetProfile profile, bool identity)
+    /// <param name="profile">The profile.</param>
+    /// <param name="whole">False leaves out what identifies input and library, and the bins, which move with every value and say no more than the quantiles.</param>
+    internal static string Write(DatasetProfile profile, bool whole)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -18,17 +20,17 @@ internal static class ProfileJsonWriter
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", ProfileFile.SchemaVersion);
             json.WriteString("kind", ProfileJson.Kind);
-            if (identity)
+            if (whole)
             {
                 json.WriteString("library", ProfileJson.Library);
             }
 
-            WriteDefinitions(json, profile);
-            WriteSource(json, profile, identity);
+            WriteDefinitions(json, profile, whole);
+            WriteSource(json, profile, whole);
             json.WriteStartObject("columns");
             foreach (var column in profile.Columns)
             {
-                WriteColumn(json, column);
+                WriteColumn(json, column, whole);
             }
 
             json.WriteEndObject();
@@ -38,7 +40,7 @@ internal static class ProfileJsonWriter
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) + "\n";
     }
 
-    private static void WriteDefinitions(Utf8JsonWriter json, DatasetProfile profile)
+    private static void WriteDefinitions(Utf8JsonWriter json, DatasetProfile profile, bool bins)
     {
         json.WriteStartObject("definitions");
         json.WriteStartArray("missing");
@@ -48,15 +50,19 @@ internal static class ProfileJsonWriter
         }
 
         json.WriteEndArray();
-        json.WriteString("bins", ProfileJson.BinsDefinition);
+        if (bins)
+        {
+            json.WriteString("bins", ProfileJson.BinsDefinition);
+        }
+
         json.WriteString("distinct", ProfileJson.DistinctDefinition);
         json.WriteEndObject();
     }
 
-    private static void WriteSource(Utf8JsonWriter json, DatasetProfile profile, bool identity)
+    private static void WriteSource(Utf8JsonWriter json, DatasetProfile profile, bool whole)
     {
         json.WriteStartObject("source");
-        if (identity)
+        if (whole)
         {
             json.WriteString("name", profile.Name);
             if (profile.Sha256 is not null)
@@ -69,7 +75,7 @@ internal static class ProfileJsonWriter
         json.WriteEndObject();
     }
 
-    private static void WriteColumn(Utf8JsonWriter json, ColumnProfile column)
+    private static void WriteColumn(Utf8JsonWriter json, ColumnProfile column, bool bins)
     {
         json.WriteStartObject(column.Name);
         json.WriteString("type", TypeWord(column.Type));
@@ -80,6 +86,10 @@ internal static class ProfileJsonWriter
         if (column.Numeric is not null)
         {
             WriteNumeric(json, column.Numeric);
+            if (bins)
+            {
+                WriteBins(json, column.Numeric.Bins);
+            }
         }
 
         if (column.Categories is not null)
@@ -113,16 +123,20 @@ internal static class ProfileJsonWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteBins(Utf8JsonWriter json, QuantileBins bins)
+    {
         json.WriteStartObject("bins");
         json.WriteStartArray("edges");
-        foreach (var edge in numeric.Bins.Edges)
+        foreach (var edge in bins.Edges)
         {
             json.WriteNumberValue(edge);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("counts");
-        foreach (var count in numeric.Bins.Counts)
+        foreach (var count in bins.Counts)
         {
             json.WriteNumberValue(count);
         }

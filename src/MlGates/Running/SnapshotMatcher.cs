@@ -40,18 +40,18 @@ public static class SnapshotMatcher
         }
 
         file.WriteReceived(received);
-        return (result, verified is null ? New(file) : Differs(file, check.Compare(verified, received), received, result));
+        return (result, verified is null ? New(file) : Differs(file, check.Compare(verified, received), result));
     }
 
     private static string New(SnapshotFile file) =>
         $"{RuleIds.SnapshotNew}: {file.Name} has no verified snapshot yet. Review {file.DisplayReceived} and accept it:\n  {file.AcceptCommand}";
 
-    private static string Differs(SnapshotFile file, IReadOnlyList<SnapshotChange> changes, SnapshotDocument received, CheckResult result)
+    private static string Differs(SnapshotFile file, IReadOnlyList<SnapshotChange> changes, CheckResult result)
     {
         var text = new StringBuilder();
         if (changes.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{RuleIds.SnapshotChanged}: {file.Name} differs from its verified snapshot in {changes.Count} of {received.Values.Count} values, worst first:\n");
+            text.Append(CultureInfo.InvariantCulture, $"{RuleIds.SnapshotChanged}: {file.Name} differs from its verified snapshot in {changes.Count} {(changes.Count == 1 ? "value" : "values, worst first")}:\n");
             foreach (var change in changes.Take(MostShown))
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {change}\n");

@@ -1,10 +1,12 @@
 using Microsoft.ML;
 using MlGates.Artifacts;
+using MlGates.Data;
+using MlGates.Serving;
 
 namespace MlGates.MLNet;
 
 /// <summary>Opens models that ML.NET saved (<c>.zip</c>, or <c>.mlnet</c> as its Model Builder names them).</summary>
-public sealed class MLNetModelLoader : IModelLoader
+public sealed class MLNetModelLoader : IModelLoader, IPredictorLoader
 {
     /// <inheritdoc/>
     public string Format => "ML.NET model (.zip)";
@@ -30,6 +32,9 @@ public sealed class MLNetModelLoader : IModelLoader
         var inputs = model.InputSchema is null ? [] : Columns(model.InputSchema.Where(c => !c.IsHidden));
         return new ModelDescription(Format, inputs, Outputs(model));
     }
+
+    /// <inheritdoc/>
+    public IPredictor Load(string path, DataSource rows, string name) => MLNetPredictor.Load(path, rows, name: name);
 
     private static ModelColumn[] Outputs(MLNetModel model)
     {

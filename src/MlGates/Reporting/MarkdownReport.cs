@@ -33,7 +33,7 @@ public sealed class MarkdownReport : IReportWriter
         }
 
         var all = verdict.Findings.ToArray();
-        writer.Write($"\n<details><summary>All {all.Length} findings</summary>\n\n| outcome | check | subject | measure | value | limit | n |\n|---|---|---|---|---|---|---|\n");
+        writer.Write($"\n<details><summary>All {all.Length} findings</summary>\n\n| outcome | check | subject | measure | value | limit | p_fail | n |\n|---|---|---|---|---|---|---|---|\n");
         WriteRows(writer, all, Row, ref budget);
         writer.Write("\n</details>\n");
         if (verdict.Inputs.Count > 0)
@@ -66,7 +66,7 @@ public sealed class MarkdownReport : IReportWriter
     }
 
     private static string Row(Finding f) =>
-        $"| {ReportNumbers.Word(f.Outcome)} | {Cell(f.CheckId)} | {Cell(f.Subject)} | {f.Measure ?? f.Rule} | {ReportNumbers.Show(f.Observed)} | {ReportNumbers.Show(f.Limit)} | {ReportNumbers.Sizes(f.Observed)} |\n";
+        $"| {ReportNumbers.Word(f.Outcome)} | {Cell(f.CheckId)} | {Cell(f.Subject)} | {f.Measure ?? f.Rule} | {ReportNumbers.Show(f.Observed)} | {ReportNumbers.Show(f.Limit)} | {(f.PFail is { } p ? ReportNumbers.Show(p) : "")} | {ReportNumbers.Sizes(f.Observed)} |\n";
 
     private static string Code(string text) => ReportNumbers.OneLine(text).Replace('`', '\'');
 

@@ -5,7 +5,7 @@ namespace MlGates.Reporting;
 /// <summary>A table of all findings, then a line for each that is not green, then the verdict. For terminals and logs.</summary>
 public sealed class TextReport : IReportWriter
 {
-    private static readonly string[] Header = ["outcome", "check", "subject", "measure", "value", "limit", "n"];
+    private static readonly string[] Header = ["outcome", "check", "subject", "measure", "value", "limit", "p_fail", "n"];
 
     /// <summary>Colours outcomes with ANSI codes. Default false.</summary>
     public bool Color { get; init; }
@@ -21,7 +21,7 @@ public sealed class TextReport : IReportWriter
         var rows = verdict.Findings.Select(f => (f.Outcome, Cells: new[]
         {
             ReportNumbers.Word(f.Outcome), f.CheckId, ReportNumbers.OneLine(f.Subject), f.Measure ?? f.Rule,
-            ReportNumbers.Show(f.Observed), ReportNumbers.Show(f.Limit), ReportNumbers.Sizes(f.Observed),
+            ReportNumbers.Show(f.Observed), ReportNumbers.Show(f.Limit), f.PFail is { } p ? ReportNumbers.Show(p) : "", ReportNumbers.Sizes(f.Observed),
         })).ToArray();
         var widths = Header.Select((h, i) => rows.Select(r => r.Cells[i].Length).Append(h.Length).Max()).ToArray();
         WriteRow(writer, Header, widths, null);

@@ -1,0 +1,209 @@
+using System.Globalization;
+using MlGates.Comparison;
+using MlGates.Gates;
+using MlGates.Metrics;
+
+namespace MlGates.Plans;
+
+internal sealed partial class PlanReader
+{
+    private static readonly SortedDictionary<string, Func<PlanObject, Header, GatePlan, PlannedCheck>> Kinds = new(StringComparer.Ordinal)
+    {
+        ["artifact"] = Artifact,
+        ["convergence"] = Convergence,
+        ["drift"] = Drift,
+        ["metric"] = Metric,
+        ["throughput"] = Throughput,
+    };
+
+    private static readonly SortedDictionary<string, Decision> Decisions = new(StringComparer.Ordinal)
+    {
+        ["evidence"] = Decision.Evidence,
+        ["point"] = Decision.Point,
+    };
+
+    private static readonly SortedDictionary<string, Measure> MeasureWords = new(Measures.Ids.ToDictionary(id => id, id => Measures.Find(id)!.Value), StringComparer.Ordinal);
+
+    private static readonly SortedDictionary<string, string> Metrics = new(MetricIds.All.ToDictionary(m => m), StringComparer.Ordinal);
+
+    private static readonly (string Unit, double Bytes)[] Units =
+        [("KiB", 1024), ("MiB", 1024 * 1024), ("GiB", 1024 * 1024 * 1024), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9), ("B", 1)];
+
+    private sealed record Header(string Id, SourceLocation Location, Decision Decision);
+
+    private static List<PlannedCheck> Checks(PlanValue list, GatePlan plan)
+    {
+        var checks = new List<PlannedCheck>();
+        foreach (var item in list.Items)
+        {
+            var value = new PlanObject(item, "A check");
+            var kind = value.Require("check", $"its kind: {string.Join(", ", Kinds.Keys)}");
+            var read = PlanObject.Word(kind, "check", Kinds);
+            var id = value.Find("id") is { } given ? PlanObject.Text(given, "id") : kind.Text;
+            if (checks.Exists(c => c.Id == id))
+            {
+                throw PlanError.At((value.Find("id") ?? kind).Location, $"Two checks have the id \"{id}\"; give each its own \"id\"");
+            }
+
+            var named = new PlanObject(item, $"Check \"{id}\"");
+            named.Find("id");
+            named.Find("check");
+            var header = new Header(id, kind.Location, named.Word("decision", Decisions) ?? default);
+            checks.Add(read(named, header, plan));
+            named.Close();
+        }
+
+        return checks;
+    }
+
+    private static PlannedDrift Drift(PlanObject value, Header header, GatePlan plan)
+    {
+        var baseline = Name(value.Require("baseline", "the dataset to compare with"), "baseline", "data", plan.Data.Keys);
+        var candidate = Name(value.Require("candidate", "the dataset to judge"), "candidate", "data", plan.Data.Keys);
+        var features = new OrderedDictionary<string, FeatureLimit>();
+        if (value.Find("features") is { } map)
+        {
+            if (map.Kind != PlanValueKind.Object || map.Properties.Count == 0)
+            {
+                throw PlanError.At(map.Location, $"\"features\" must be an object of column names (\"*\" for the rest), found {map.Quoted}; leave it out to judge every common column");
+            }
+
+            foreach (var property in map.Properties)
+            {
+                var limit = new PlanObject(property.Value, $"Feature \"{property.Name}\"");
+                var measure = limit.Word("measure", MeasureWords);
+                var most = limit.Find("atMost");
+                features.Add(property.Name, new FeatureLimit
+                {
+                    Measure = measure,
+                    AtMost = most is null ? null : PlanObject.Number(most, "atMost", 0, 1),
+                    Location = most?.Location ?? property.Location,
+                });
+                limit.Close();
+            }
+        }
+
+        var exclude = value.Texts("exclude") ?? [];
+        return new PlannedDrift(new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude }, baseline, candidate);
+    }
+
+    private static PlannedMetric Metric(PlanObject value, Header header, GatePlan plan)
+    {
+        var evaluation = Name(value.Require("evaluation", "the evaluation to judge"), "evaluation", "evaluations", plan.Evaluations.Keys);
+        var metric = value.Require("metric", string.Join(", ", MetricIds.All));
+        var least = value.Find("atLeast");
+        var against = value.Find("against") is { } name ? Name(name, "against", "evaluations", plan.Evaluations.Keys) : null;
+        var loss = value.Find("allowedLoss");
+        if (least is null && against is null)
+        {
+            throw PlanError.At(header.Location, $"Check \"{header.Id}\" has no limit: give \"atLeast\", or \"against\" with \"allowedLoss\", or both");
+        }
+
+        if ((against is null) != (loss is null))
+        {
+            throw PlanError.At(loss?.Location ?? header.Location, $"Check \"{header.Id}\" needs \"against\" and \"allowedLoss\" together");
+        }
+
+        return new PlannedMetric(
+            new MetricCheck
+            {
+                Id = header.Id,
+                Location = least?.Location ?? loss?.Location ?? header.Location,
+                Decision = header.Decision,
+                Metric = PlanObject.Word(metric, "metric", Metrics),
+                AtLeast = least is null ? null : PlanObject.Number(least, "atLeast", 0, 1),
+                AllowedLoss = loss is null ? null : PlanObject.Number(loss, "allowedLoss", 1e-9, 1),
+            },
+            evaluation,
+            against);
+    }
+
+    private static PlannedConvergence Convergence(PlanObject value, Header header, GatePlan plan)
+    {
+        var history = Name(value.Require("history", "the loss history to judge"), "history", "histories", plan.Histories.Keys);
+        var check = new ConvergenceCheck { Id = header.Id, Location = header.Location, Decision = header.Decision };
+        return new PlannedConvergence(
+            check with
+            {
+                Delta = value.Number("delta", 1e-6, 10) ?? check.Delta,
+                Epsilon = value.Number("epsilon", 1e-6, 0.99) ?? check.Epsilon,
+                Kappa = value.Number("kappa", 1e-6, 100) ?? check.Kappa,
+                RequireConverged = value.Boolean("requireConverged") ?? check.RequireConverged,
+            },
+            history);
+    }
+
+    private static PlannedArtifact Artifact(PlanObject value, Header header, GatePlan plan)
+    {
+        var model = Name(value.Require("model", "the model to judge"), "model", "models", plan.Models.Keys);
+        var size = value.Find("maxBytes");
+        var sha = value.Find("sha256");
+        return new PlannedArtifact(
+            new ArtifactCheck
+            {
+                Id = header.Id,
+                Location = size?.Location ?? header.Location,
+                Decision = header.Decision,
+                MaxBytes = size is null ? null : Bytes(size),
+                Sha256 = sha is null ? null
+                    : PlanObject.Text(sha, "sha256") is { Length: 64 } hex && hex.All(char.IsAsciiHexDigit) ? hex.ToLowerInvariant()
+                    : throw PlanError.At(sha.Location, $"\"sha256\" must be 64 hexadecimal digits, found {sha.Quoted}"),
+            },
+            model);
+    }
+
+    private static PlannedThroughput Throughput(PlanObject value, Header header, GatePlan plan)
+    {
+        var model = Name(value.Require("model", "the model to time"), "model", "models", plan.Models.Keys);
+        var data = Name(value.Require("data", "the rows to predict"), "data", "data", plan.Data.Keys);
+        var least = value.Find("atLeast");
+        var against = value.Find("against") is { } name ? Name(name, "against", "models", plan.Models.Keys) : null;
+        var slowdown = value.Find("allowedSlowdown");
+        if (least is null && against is null)
+        {
+            throw PlanError.At(header.Location, $"Check \"{header.Id}\" has no limit: give \"atLeast\" (predictions per second), or \"against\" (a model), or both");
+        }
+
+        if (against is null && slowdown is not null)
+        {
+            throw PlanError.At(slowdown.Location, "\"allowedSlowdown\" needs \"against\", the model to compare with");
+        }
+
+        var check = new ThroughputCheck { Id = header.Id, Location = least?.Location ?? header.Location, Decision = header.Decision };
+        return new PlannedThroughput(
+            check with
+            {
+                AtLeast = least is null ? null : PlanObject.Number(least, "atLeast", 1e-9, 1e12),
+                AllowedSlowdown = slowdown is null ? check.AllowedSlowdown : PlanObject.Number(slowdown, "allowedSlowdown", 1e-6, 100),
+            },
+            model,
+            data,
+            against);
+    }
+
+    private static string Name(PlanValue value, string member, string section, IEnumerable<string> known)
+    {
+        var name = PlanObject.Text(value, member);
+        return known.Contains(name) ? name : throw PlanError.At(value.Location, $"\"{section}\" has no \"{name}\"{PlanError.Nearest(name, known)}");
+    }
+
+    /// <summary>A number of bytes, or a string such as <c>"20 MB"</c> (1000-based) or <c>"20 MiB"</c>.</summary>
+    private static long Bytes(PlanValue value)
+    {
+        if (value.Kind == PlanValueKind.String)
+        {
+            foreach (var (unit, bytes) in Units)
+            {
+                if (value.Text.EndsWith(unit, StringComparison.Ordinal)
+                    && double.TryParse(value.Text.AsSpan(0, value.Text.Length - unit.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
+                {
+                    return (long)(count * bytes);
+                }
+            }
+
+            throw PlanError.At(value.Location, $"\"maxBytes\" must be a number of bytes or a size such as \"20 MB\" (KB, MB, GB, KiB, MiB, GiB), found {value.Quoted}");
+        }
+
+        return (long)PlanObject.Number(value, "maxBytes", 1, long.MaxValue);
+    }
+}

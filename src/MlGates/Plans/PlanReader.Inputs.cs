@@ -1,0 +1,126 @@
+using MlGates.Data;
+using MlGates.Metrics;
+using MlGates.Training;
+
+namespace MlGates.Plans;
+
+internal sealed partial class PlanReader
+{
+    private const string EnvironmentMark = "${env:";
+
+    private static readonly SortedDictionary<string, EvaluationTask> Tasks = new(StringComparer.Ordinal) { ["binary"] = EvaluationTask.Binary };
+
+    private PlanInput Data(string section, PlanProperty property)
+    {
+        if (property.Value.Kind == PlanValueKind.String)
+        {
+            return Model(section, property);
+        }
+
+        var value = new PlanObject(property.Value, $"\"{property.Name}\"");
+        var path = value.Require("path", "the file");
+        var csv = CsvOptionsOf(value);
+        value.Close();
+        return new PlanInput(property.Name, Bind(section, property, path), path.Location) { Csv = csv };
+    }
+
+    private PlanInput Model(string section, PlanProperty property) =>
+        new(property.Name, Bind(section, property, property.Value), property.Value.Location);
+
+    private PlanEvaluation Evaluation(string section, PlanProperty property)
+    {
+        var value = new PlanObject(property.Value, $"\"{property.Name}\"");
+        var path = value.Require("path", "the file of predictions");
+        var options = new EvaluationOptions
+        {
+            Task = value.Word("task", Tasks) ?? EvaluationTask.Binary,
+            Label = value.RequireText("label", "the column of true labels"),
+            Score = value.Text("score"),
+            Predicted = value.Text("predicted"),
+            Positive = value.Text("positive"),
+            Key = value.Text("key"),
+        };
+        options = options with { Threshold = value.Number("threshold", double.NegativeInfinity, double.PositiveInfinity) ?? options.Threshold };
+        var csv = CsvOptionsOf(value);
+        value.Close();
+        return new PlanEvaluation(property.Name, Bind(section, property, path), path.Location, options) { Csv = csv };
+    }
+
+    private PlanHistory History(string section, PlanProperty property)
+    {
+        var value = new PlanObject(property.Value, $"\"{property.Name}\"");
+        var path = value.Require("path", "the file of losses");
+        var options = new HistoryOptions
+        {
+            Train = value.RequireText("train", "the column of training losses"),
+            Validation = value.Text("validation"),
+            Step = value.Text("step"),
+        };
+        var csv = CsvOptionsOf(value);
+        value.Close();
+        return new PlanHistory(property.Name, Bind(section, property, path), path.Location, options) { Csv = csv };
+    }
+
+    private static CsvOptions CsvOptionsOf(PlanObject value)
+    {
+        var options = new CsvOptions();
+        if (value.Find("delimiter") is { } delimiter)
+        {
+            var text = PlanObject.Text(delimiter, "delimiter");
+            options = options with
+            {
+                Delimiter = text.Length == 1 && text[0] is not ('"' or '\r' or '\n')
+                    ? text[0]
+                    : throw PlanError.At(delimiter.Location, $"\"delimiter\" must be one character such as \";\" or \"\\t\", found {delimiter.Quoted}"),
+            };
+        }
+
+        if (value.Find("missing") is { } missing)
+        {
+            options = options with
+            {
+                Missing = missing.Kind == PlanValueKind.Array && missing.Items.TrueForAll(i => i.Kind == PlanValueKind.String)
+                    ? [.. missing.Items.Select(i => i.Text)]
+                    : throw PlanError.At(missing.Location, $"\"missing\" must be a list of strings such as [\"\", \"NA\"], found {missing.Quoted}"),
+            };
+        }
+
+        options = options with { HasHeader = value.Boolean("header") ?? options.HasHeader };
+        return value.Texts("columns") is { } columns ? options with { ColumnNames = columns } : options;
+    }
+
+    /// <summary>The path, or what the caller put in its place.</summary>
+    private string Bind(string section, PlanProperty property, PlanValue path)
+    {
+        var text = Expand(PlanObject.Text(path, property.Name), path.Location);
+        foreach (var name in (string[])[property.Name, $"{section}.{property.Name}"])
+        {
+            if (_bindings.Inputs.TryGetValue(name, out var given))
+            {
+                _bound.Add(name);
+                text = Path.GetRelativePath(_folder, given);
+            }
+        }
+
+        return text.Replace('\\', '/');
+    }
+
+    private string Expand(string path, SourceLocation location)
+    {
+        for (var start = path.IndexOf(EnvironmentMark, StringComparison.Ordinal); start >= 0; start = path.IndexOf(EnvironmentMark, start, StringComparison.Ordinal))
+        {
+            var end = path.IndexOf('}', start);
+            if (end < 0)
+            {
+                throw PlanError.At(location, $"\"{path}\" lacks the closing brace of ${{env:NAME}}");
+            }
+
+            var name = path[(start + EnvironmentMark.Length)..end];
+            var value = _bindings.Environment(name) ?? throw PlanError.At(location, $"The environment variable '{name}' is not set");
+            path = path[..start] + value + path[(end + 1)..];
+            start += value.Length;
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,26 @@
+using MlGates.Gates;
+
+namespace MlGates.Plans;
+
+/// <summary>A check of a plan together with the names of the inputs it judges.</summary>
+/// <param name="Check">The check.</param>
+public abstract record PlannedCheck(Check Check)
+{
+    /// <summary>The check's id.</summary>
+    public string Id => Check.Id;
+}
+
+/// <summary>Drift of a candidate dataset from a baseline.</summary>
+public sealed record PlannedDrift(DriftCheck Drift, string Baseline, string Candidate) : PlannedCheck(Drift);
+
+/// <summary>A metric of an evaluation, alone or against another.</summary>
+public sealed record PlannedMetric(MetricCheck Metric, string Evaluation, string? Against) : PlannedCheck(Metric);
+
+/// <summary>Convergence of a loss history.</summary>
+public sealed record PlannedConvergence(ConvergenceCheck Convergence, string History) : PlannedCheck(Convergence);
+
+/// <summary>Soundness of a model file.</summary>
+public sealed record PlannedArtifact(ArtifactCheck Artifact, string Model) : PlannedCheck(Artifact);
+
+/// <summary>Speed of a model on rows of data, alone or against another model.</summary>
+public sealed record PlannedThroughput(ThroughputCheck Throughput, string Model, string Data, string? Against) : PlannedCheck(Throughput);

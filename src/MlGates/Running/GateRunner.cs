@@ -1,0 +1,128 @@
+using MlGates.Artifacts;
+using MlGates.Comparison;
+using MlGates.Gates;
+using MlGates.Plans;
+using MlGates.Serving;
+
+namespace MlGates.Running;
+
+/// <summary>Runs a plan or a comparison: reads the inputs, lets each check examine them, and decides over all of them at once.</summary>
+/// <param name="models">Opens models.</param>
+/// <param name="predictors">Opens models to time them.</param>
+/// <param name="time">The clock, for the environment section and for throughput.</param>
+/// <param name="machine">Name of the machine for the environment section.</param>
+public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList<IPredictorLoader> predictors, TimeProvider time, string machine)
+{
+    private const string PlanSubject = "plan";
+
+    /// <summary>Judges a plan. Bad input of any kind is an error in the verdict, never an exception.</summary>
+    public GateVerdict Run(GateRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var start = time.GetTimestamp();
+        var startedAt = time.GetUtcNow();
+        GatePlan plan;
+        try
+        {
+            plan = GatePlan.Read(request.PlanPath, request.Bindings);
+            CheckOnly(request.Only, plan);
+        }
+        catch (InputException e)
+        {
+            return Verdict([Refused(PlanSubject, Path.GetFileName(request.PlanPath), e)], new PlanIdentity(Path.GetFileName(request.PlanPath), ""), [],
+                request.FalseBlockRate ?? new JudgementSettings().FalseBlockRate, request.OnInconclusive ?? InconclusivePolicy.Warn, startedAt, start);
+        }
+
+        var inputs = new InputStore(Path.GetDirectoryName(plan.Path)!, request.Threads);
+        var examiner = new PlanExaminer(plan, inputs, models, predictors, time);
+        var rate = request.FalseBlockRate ?? plan.FalseBlockRate;
+        var evidence = plan.Checks
+            .Where(c => request.Only.Count == 0 || request.Only.Contains(c.Id))
+            .Select(c => (c.Check, Examine(c.Check, () => examiner.Examine(c))))
+            .ToArray();
+        var results = GateDecision.Judge(evidence, new JudgementSettings { FalseBlockRate = rate });
+        return Verdict(results, plan.Identity, inputs.Records, rate, request.OnInconclusive ?? plan.OnInconclusive, startedAt, start);
+    }
+
+    /// <summary>Compares two datasets. Bad input of any kind is an error in the verdict, never an exception.</summary>
+    public GateVerdict Compare(CompareRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var start = time.GetTimestamp();
+        var startedAt = time.GetUtcNow();
+        var inputs = new InputStore(request.Folder, request.Threads);
+        var evidence = Examine(request.Check, () =>
+        {
+            var (baseline, candidate) = inputs.Profiles(
+                new PlanInput("baseline", request.Baseline, new SourceLocation(request.Baseline)) { Csv = request.Options },
+                new PlanInput("candidate", request.Candidate, new SourceLocation(request.Candidate)) { Csv = request.Options });
+            return request.Check.Examine(
+                baseline with { Name = InputStore.ShortName(request.Baseline) },
+                candidate with { Name = InputStore.ShortName(request.Candidate) });
+        });
+        var results = GateDecision.Judge([(request.Check, evidence)], new JudgementSettings { FalseBlockRate = request.FalseBlockRate });
+        return Verdict(results, null, inputs.Records, request.FalseBlockRate, request.OnInconclusive, startedAt, start);
+    }
+
+    private static void CheckOnly(IReadOnlyList<string> only, GatePlan plan)
+    {
+        foreach (var id in only)
+        {
+            if (!plan.Checks.Any(c => c.Id == id))
+            {
+                throw new InputException(RuleIds.Usage, $"The plan has no check '{id}'{PlanError.Nearest(id, plan.Checks.Select(c => c.Id))}");
+            }
+        }
+    }
+
+    private static IReadOnlyList<Evidence> Examine(Check check, Func<IReadOnlyList<Evidence>> examine)
+    {
+        try
+        {
+            return examine();
+        }
+        catch (InputException e)
+        {
+            return [Refusal(check.Id, e, check.Location)];
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // One broken check must not take the others' verdicts with it.
+            return [Evidence.Fact(RuleIds.Internal, check.Id, Outcome.Error, $"The check could not run because of a bug in MlGates ({e.GetType().Name}: {e.Message}). Please report it.")];
+        }
+    }
+
+    private static CheckResult Refused(string id, string subject, InputException e) =>
+        GateDecision.Judge(new PlanCheck { Id = id }, [Refusal(subject, e, null)]);
+
+    private static Evidence Refusal(string subject, InputException e, SourceLocation? location) => new()
+    {
+        Rule = e.Rule,
+        Subject = subject,
+        Settled = Outcome.Error,
+        Message = _ => e.Message,
+        Location = e.Location ?? location,
+    };
+
+    private GateVerdict Verdict(IReadOnlyList<CheckResult> results, PlanIdentity? plan, IReadOnlyList<InputRecord> inputs, double rate, InconclusivePolicy policy, DateTimeOffset startedAt, long start)
+    {
+        if (GateDecision.Worst(results.SelectMany(r => r.Findings)) == Outcome.NotApplicable)
+        {
+            var nothing = new InputException(RuleIds.NothingJudged, "No check applies to the data, so nothing was judged. Name columns or limits that do apply, or remove the checks.");
+            results = [.. results, Refused(PlanSubject, PlanSubject, nothing)];
+        }
+
+        return new GateVerdict
+        {
+            Results = results,
+            Plan = plan,
+            Inputs = inputs,
+            FalseBlockRate = rate,
+            OnInconclusive = policy,
+            Environment = new RunEnvironment(startedAt, Math.Round(time.GetElapsedTime(start).TotalSeconds, 3), machine),
+        };
+    }
+
+    /// <summary>The check behind findings about the plan itself.</summary>
+    private sealed record PlanCheck : Check;
+}

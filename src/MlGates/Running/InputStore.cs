@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using MlGates.Artifacts;
+using MlGates.Data;
+using MlGates.Gates;
+using MlGates.Metrics;
+using MlGates.Plans;
+using MlGates.Profiles;
+using MlGates.Training;
+
+namespace MlGates.Running;
+
+/// <summary>Reads each input of a run once, and records what was read.</summary>
+/// <param name="folder">Paths are relative to it. Full path.</param>
+/// <param name="threads">Threads that read data.</param>
+internal sealed class InputStore(string folder, int threads)
+{
+    private const string ProfileExtension = ".profile.json";
+
+    private readonly Dictionary<object, object> _read = [];
+    private readonly SortedDictionary<string, InputRecord> _records = new(StringComparer.Ordinal);
+
+    /// <summary>What was read, in ordinal order of names.</summary>
+    public IReadOnlyList<InputRecord> Records => [.. _records.Values];
+
+    /// <summary>A dataset's profile, from its rows or stored.</summary>
+    public DatasetProfile Profile(PlanInput input) => Profile(input, null);
+
+    /// <summary>Two profiles that can be compared: when the baseline is a stored one, the candidate's rows are counted on its bins.</summary>
+    public (DatasetProfile Baseline, DatasetProfile Candidate) Profiles(PlanInput baseline, PlanInput candidate)
+    {
+        var first = Profile(baseline);
+        return (first, IsProfile(baseline.Path) && !IsProfile(candidate.Path) ? Profile(candidate, first) : Profile(candidate));
+    }
+
+    /// <summary>Rows, not yet read.</summary>
+    public DataSource Rows(PlanInput input)
+    {
+        if (IsProfile(input.Path))
+        {
+            throw new InputException(RuleIds.InputMalformed, $"\"{input.Name}\" is a stored profile; this check needs rows (CSV).", input.Location);
+        }
+
+        RecordFile("data", input.Name, input.Path);
+        return Source(input);
+    }
+
+    public BinaryEvaluation Evaluation(PlanEvaluation input) => Once(input, () =>
+    {
+        var evaluation = EvaluationReader.ReadBinary(Source(input), input.Options, input.Name);
+        RecordFile("evaluations", input.Name, input.Path, evaluation.Rows);
+        return evaluation;
+    });
+
+    public LossHistory History(PlanHistory input) => Once(input, () =>
+    {
+        var history = LossHistoryReader.Read(Source(input), input.Options, input.Name);
+        RecordFile("histories", input.Name, input.Path, history.Rows);
+        return history;
+    });
+
+    public ModelArtifact Artifact(PlanInput input, IReadOnlyList<IModelLoader> loaders) => Once(input, () =>
+    {
+        var artifact = ModelArtifact.At(FullPath(input.Path), input.Path, loaders);
+        Record("models", new InputRecord(input.Name, input.Path, artifact.Sha256 ?? "", null));
+        return artifact;
+    });
+
+    /// <summary>Full path of a model that is there.</summary>
+    public string Model(PlanInput input)
+    {
+        RecordFile("models", input.Name, input.Path);
+        return FullPath(input.Path);
+    }
+
+    /// <summary>Full path of a path in the plan.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, folder);
+
+    /// <summary>The file's name without folder and extension.</summary>
+    public static string ShortName(string path) => Path.GetFileNameWithoutExtension(IsProfile(path) ? path[..^ProfileExtension.Length] + ".json" : path);
+
+    private static bool IsProfile(string path) => path.EndsWith(ProfileExtension, StringComparison.OrdinalIgnoreCase);
+
+    private DatasetProfile Profile(PlanInput input, DatasetProfile? bins) => Once((input, bins), () =>
+    {
+        DatasetProfile profile;
+        if (IsProfile(input.Path))
+        {
+            profile = ProfileFile.Read(FullPath(input.Path), input.Path);
+            RecordFile("data", input.Name, input.Path, profile.Rows);
+        }
+        else
+        {
+            var options = new ProfileOptions { Threads = threads };
+            profile = ProfileBuilder.Build(Source(input), bins is null ? options : options with { Bins = ProfileOptions.BinsOf(bins) });
+            Record("data", new InputRecord(input.Name, input.Path, profile.Sha256!, profile.Rows));
+        }
+
+        return profile with { Name = input.Name };
+    });
+
+    private CsvSource Source(PlanInput input) => new(FullPath(input.Path), input.Csv) { DisplayPath = input.Path, DisplayName = input.Name };
+
+    private T Once<T>(object key, Func<T> read)
+        where T : class
+    {
+        if (!_read.TryGetValue(key, out var value))
+        {
+            _read.Add(key, value = read());
+        }
+
+        return (T)value;
+    }
+
+    private void RecordFile(string section, string name, string path, long? rows = null)
+    {
+        using var stream = InputFile.Open(FullPath(path), path);
+        Record(section, new InputRecord(name, path, Convert.ToHexStringLower(SHA256.HashData(stream)), rows));
+    }
+
+    // The same file may be read for rows by one check and without by another: the record that knows the rows stays.
+    private void Record(string section, InputRecord record)
+    {
+        var key = $"{record.Name}\0{section}";
+        if (record.Rows is not null || !_records.ContainsKey(key))
+        {
+            _records[key] = record;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using MlGates.Gates;
+using MlGates.Plans;
+
+namespace MlGates.Tests.Plans;
+
+public sealed class PlanReaderTests : IDisposable
+{
+    private const string Inputs = """
+          "data": { "train": "train.csv", "serving": { "path": "serving.csv", "missing": ["", "NA"] } },
+          "models": { "candidate": "model.zip", "production": "old.zip" },
+          "evaluations": { "candidate": { "path": "p.csv", "label": "y", "score": "s" }, "production": { "path": "q.csv", "label": "y", "score": "s" } },
+          "histories": { "fit": { "path": "loss.csv", "train": "loss" } },
+        """;
+
+    private static readonly Dictionary<string, string> Minimal = new()
+    {
+        ["drift"] = """ "check": "drift", "baseline": "train", "candidate": "serving" """,
+        ["metric"] = """ "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 0.8 """,
+        ["convergence"] = """ "check": "convergence", "history": "fit" """,
+        ["artifact"] = """ "check": "artifact", "model": "candidate" """,
+        ["throughput"] = """ "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 100 """,
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlgates").FullName;
+
+    public static TheoryData<string> Kinds => [.. Minimal.Keys];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Read_MinimalCheck_IsRead(string kind)
+    {
+        var plan = Read($"{{ {Inputs} \"checks\": [ {{ {Minimal[kind]} }} ] }}");
+
+        plan.Checks.Should().ContainSingle().Which.Id.Should().Be(kind, "the kind is the default id");
+        plan.FalseBlockRate.Should().Be(0.05);
+        plan.OnInconclusive.Should().Be(InconclusivePolicy.Warn);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Read_CheckMembers_AreThoseOfThePublishedSchema(string kind)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("docs", "mlgates.schema.json")));
+        var published = schema.RootElement.GetProperty("properties").GetProperty("checks").GetProperty("items").GetProperty("oneOf").EnumerateArray()
+            .Single(c => c.GetProperty("properties").GetProperty("check").GetProperty("const").GetString() == kind)
+            .GetProperty("properties").EnumerateObject().Select(p => p.Name);
+
+        Known(Refuse($"{{ {Inputs} \"checks\": [ {{ {Minimal[kind]}, \"qqqqqqqqqqqq\": 1 }} ] }}")).Should().BeEquivalentTo(published);
+    }
+
+    [Theory]
+    [InlineData("evaluations", """ "path": "p.csv", "label": "y" """)]
+    [InlineData("histories", """ "path": "p.csv", "train": "y" """)]
+    public void Read_InputMembers_AreThoseOfThePublishedSchema(string section, string minimal)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("docs", "mlgates.schema.json")));
+        var published = schema.RootElement.GetProperty("properties").GetProperty(section).GetProperty("additionalProperties").GetProperty("properties").EnumerateObject().Select(p => p.Name);
+
+        Known(Refuse($"{{ \"{section}\": {{ \"x\": {{ {minimal}, \"qqqqqqqqqqqq\": 1 }} }}, \"checks\": [] }}")).Should().BeEquivalentTo(published);
+    }
+
+    [Fact]
+    public void Read_PlanMembers_AreThoseOfThePublishedSchema()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("docs", "mlgates.schema.json")));
+        var published = schema.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name);
+
+        Known(Refuse("{ \"checks\": [], \"qqqqqqqqqqqq\": 1 }")).Should().BeEquivalentTo(published);
+    }
+
+    [Theory]
+    [InlineData("{ \"cheks\": [] }", RuleIds.InvalidPlan, "lacks \"checks\"")]
+    [InlineData("{ \"checks\": [] }", RuleIds.NothingJudged, "no checks")]
+    [InlineData("{ \"checks\": {} }", RuleIds.InvalidPlan, "must be a list, found an object")]
+    [InlineData("[]", RuleIds.InvalidPlan, "must be an object, found a list")]
+    [InlineData("{ \"checks\": [ 1 ] }", RuleIds.InvalidPlan, "A check must be an object, found 1")]
+    [InlineData("{ \"checks\": [ { \"check\": \"drfit\" } ] }", RuleIds.InvalidPlan, "did you mean \"drift\"?")]
+    [InlineData("{ \"checks\": [], \"falseBlockRat\": 1 }", RuleIds.InvalidPlan, "did you mean \"falseBlockRate\"?")]
+    [InlineData("{ \"checks\": [], \"falseBlockRate\": 0.7 }", RuleIds.InvalidPlan, "must be a number from 1E-09 to 0.5, found 0.7")]
+    [InlineData("{ \"checks\": [], \"falseBlockRate\": \"0.1\" }", RuleIds.InvalidPlan, "found \"0.1\"")]
+    [InlineData("{ \"checks\": [], \"onInconclusive\": \"wran\" }", RuleIds.InvalidPlan, "did you mean \"warn\"?")]
+    [InlineData("{ \"data\": { \"a\": 3 }, \"checks\": [] }", RuleIds.InvalidPlan, "\"a\"")]
+    [InlineData("{ \"data\": { \"a\": \"${env:NOT_SET}\" }, \"checks\": [] }", RuleIds.InvalidPlan, "'NOT_SET' is not set")]
+    [InlineData("{ \"data\": { \"a\": \"a.csv\" }, \"checks\": [ { \"check\": \"drift\", \"baseline\": \"a\", \"candidate\": \"b\" } ] }", RuleIds.InvalidPlan, "\"data\" has no \"b\"")]
+    public void Read_InvalidPlan_SaysWhatIsAllowed(string json, string rule, string part)
+    {
+        var error = Refuse(json);
+
+        error.Rule.Should().Be(rule);
+        error.Message.Should().Contain(part);
+        error.Location!.Line.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc" """, "has no limit")]
+    [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "against": "production" """, "\"allowedLoss\" together")]
+    [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "acu", "atLeast": 0.8 """, "did you mean \"auc\"?")]
+    [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 80 """, "from 0 to 1, found 80")]
+    [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving" """, "has no limit")]
+    [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 1, "allowedSlowdown": 0.1 """, "needs \"against\"")]
+    [InlineData(""" "check": "artifact", "model": "candidate", "maxBytes": "20 XB" """, "such as \"20 MB\"")]
+    [InlineData(""" "check": "artifact", "model": "candidate", "sha256": "abc" """, "64 hexadecimal digits")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": {} """, "leave it out")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "atMots": 1 } } """, "did you mean \"atMost\"?")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "l-infinty" } } """, "did you mean \"l-infinity\"?")]
+    public void Read_InvalidCheck_SaysWhatIsAllowed(string check, string part)
+    {
+        var error = Refuse($"{{ {Inputs} \"checks\": [\n {{ {check} }} ] }}");
+
+        error.Rule.Should().Be(RuleIds.InvalidPlan);
+        error.Message.Should().Contain(part);
+        error.Location!.Line.Should().Be(5);
+    }
+
+    [Fact]
+    public void Read_TwoChecksWithOneId_IsAnError() =>
+        Refuse($"{{ {Inputs} \"checks\": [ {{ {Minimal["drift"]} }}, {{ {Minimal["drift"]} }} ] }}").Message.Should().Contain("Two checks have the id \"drift\"");
+
+    [Fact]
+    public void Read_NoFile_IsAnError() =>
+        FluentActions.Invoking(() => GatePlan.Read(Path.Combine(_folder, "none.json"))).Should().Throw<InputException>().Which.Rule.Should().Be(RuleIds.InvalidPlan);
+
+    [Theory]
+    [InlineData("20 MB", 20_000_000)]
+    [InlineData("1.5KiB", 1536)]
+    [InlineData("7 B", 7)]
+    public void Read_Sizes_HaveUnits(string text, long bytes) =>
+        ((PlannedArtifact)Read($"{{ {Inputs} \"checks\": [ {{ {Minimal["artifact"]}, \"maxBytes\": \"{text}\" }} ] }}").Checks[0]).Artifact.MaxBytes.Should().Be(bytes);
+
+    [Fact]
+    public void Read_EnvironmentInPath_IsReplaced()
+    {
+        var plan = Read("{ \"models\": { \"m\": \"${env:DIR}/m-${env:DIR}.zip\" }, \"checks\": [ { \"check\": \"artifact\", \"model\": \"m\" } ] }", new PlanBindings { Environment = n => n == "DIR" ? "out" : null });
+
+        plan.Models["m"].Path.Should().Be("out/m-out.zip");
+    }
+
+    [Fact]
+    public void Read_Bindings_ReplacePathsByNameAndSection()
+    {
+        var bindings = new PlanBindings
+        {
+            Inputs = new SortedDictionary<string, string> { ["serving"] = Path.Combine(_folder, "june.csv"), ["models.candidate"] = Path.Combine(_folder, "new", "m.zip") },
+        };
+        var plan = Read($"{{ {Inputs} \"checks\": [ {{ {Minimal["drift"]} }} ] }}", bindings);
+
+        plan.Data["serving"].Path.Should().Be("june.csv", "paths are shown relative to the plan");
+        plan.Data["serving"].Csv.Missing.Should().Equal("", "NA");
+        plan.Models["candidate"].Path.Should().Be("new/m.zip");
+    }
+
+    [Theory]
+    [InlineData("srving", "did you mean \"serving\"?")]
+    [InlineData("candidate", "\"evaluations.candidate\"")]
+    public void Read_BindingThatFitsNothingOrTwo_IsAUsageError(string name, string part)
+    {
+        var bindings = new PlanBindings { Inputs = new SortedDictionary<string, string> { [name] = Path.Combine(_folder, "x") } };
+        var error = FluentActions.Invoking(() => Read($"{{ {Inputs} \"checks\": [ {{ {Minimal["drift"]} }} ] }}", bindings)).Should().Throw<InputException>().Which;
+
+        error.Rule.Should().Be(RuleIds.Usage);
+        error.Message.Should().Contain(part);
+    }
+
+    private static string[] Known(InputException error) =>
+        error.Message.Should().Contain("known: ").And.Subject.Split("known: ")[1].TrimEnd('.').Split(", ");
+
+    private GatePlan Read(string json, PlanBindings? bindings = null)
+    {
+        var path = Path.Combine(_folder, "mlgates.json");
+        File.WriteAllText(path, json);
+        return GatePlan.Read(path, bindings);
+    }
+
+    private InputException Refuse(string json) => FluentActions.Invoking(() => Read(json)).Should().Throw<InputException>().Which;
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MlGates.Gates;
+
+namespace MlGates.Cli;
+
+/// <summary>Options that mean the same on every verb.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Output() => new Option<string>("--output")
+    {
+        Description = "text or json; json has the shape of results.json",
+        DefaultValueFactory = _ => "text",
+    }.AcceptOnlyFromAmong("text", "json");
+
+    public static Option<int> Threads() => new("--threads")
+    {
+        Description = "Threads that read data; the result does not depend on it",
+        DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, 4),
+        CustomParser = r => Number(r, 1, 64) is { } n ? (int)n : 0,
+    };
+
+    public static Option<double?> FalseBlockRate() => new("--false-block-rate")
+    {
+        Description = "The largest chance of blocking while every true value is within its limit (default 0.05)",
+        CustomParser = r => Number(r, 1e-9, 0.5),
+    };
+
+    public static Option<string?> OnInconclusive() => new Option<string?>("--on-inconclusive")
+    {
+        Description = "What an inconclusive check does: warn (default), fail or pass",
+    }.AcceptOnlyFromAmong("warn", "fail", "pass");
+
+    public static Option<string[]> Missing() => new("--missing")
+    {
+        Description = "A token that stands for a missing value; may be repeated (default: the empty field)",
+        HelpName = "TOKEN",
+    };
+
+    public static Option<bool> NoHeader() => new("--no-header") { Description = "The first line is data; columns are named c1, c2, …" };
+
+    public static Option<string?> Delimiter() => new("--delimiter") { Description = "The character between fields (default: a comma); \\t for a tab", HelpName = "CHAR" };
+
+    public static InconclusivePolicy? Policy(string? word) => word is null ? null : Enum.Parse<InconclusivePolicy>(word, ignoreCase: true);
+
+    private static double? Number(ArgumentResult result, double min, double max)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {min} to {max}."));
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using MlGates.Comparison;
+using MlGates.Gates;
+using MlGates.Plans;
+using MlGates.Running;
+
+namespace MlGates.Cli;
+
+/// <summary><c>mlgates compare</c>: drift of a candidate from a baseline, without a plan.</summary>
+internal static class CompareCommand
+{
+    public static Command Create(ToolContext context)
+    {
+        var baseline = new Argument<string>("BASELINE") { Description = "Rows (CSV) or a stored profile (*.profile.json)" };
+        var candidate = new Argument<string>("CANDIDATE") { Description = "Rows (CSV) or a stored profile" };
+        var measure = new Option<string?>("--measure") { Description = "l-infinity or jensen-shannon, for every common column (default: by the column's type)", HelpName = "M" };
+        var most = new Option<string?>("--at-most") { Description = "The limit that goes with it", HelpName = "X" };
+        var feature = new Option<string[]>("--feature") { Description = "A column with its own measure and limit; may be repeated; with it, only named columns are judged", HelpName = "NAME=MEASURE<=LIMIT" };
+        var exclude = new Option<string[]>("--exclude") { Description = "A column to leave out; may be repeated", HelpName = "COL" };
+        var decision = new Option<string>("--decision") { Description = "evidence (default) or point: fail whenever the observed value is over the limit", DefaultValueFactory = _ => "evidence" }.AcceptOnlyFromAmong("evidence", "point");
+        var (output, threads, rate, policy, csv) = (CommonOptions.Output(), CommonOptions.Threads(), CommonOptions.FalseBlockRate(), CommonOptions.OnInconclusive(), new CsvArguments());
+        var command = new Command("compare", "Compares a candidate dataset with a baseline and blocks drift.\n\nExample: mlgates compare train.csv serving.csv --feature \"payment_type=l-infinity<=0.01\"")
+        {
+            baseline, candidate, measure, most, feature, exclude, rate, decision, policy, output, threads,
+        };
+        csv.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var verdict = Runner.Create(context).Compare(new CompareRequest
+            {
+                Baseline = parsed.GetValue(baseline)!,
+                Candidate = parsed.GetValue(candidate)!,
+                Folder = context.Folder,
+                Options = csv.Read(parsed),
+                Check = new DriftCheck
+                {
+                    Id = "compare",
+                    Decision = Enum.Parse<Decision>(parsed.GetValue(decision)!, ignoreCase: true),
+                    Features = Features(parsed.GetValue(feature) ?? [], parsed.GetValue(measure), parsed.GetValue(most)),
+                    Exclude = parsed.GetValue(exclude) ?? [],
+                },
+                FalseBlockRate = parsed.GetValue(rate) ?? new JudgementSettings().FalseBlockRate,
+                OnInconclusive = CommonOptions.Policy(parsed.GetValue(policy)) ?? InconclusivePolicy.Warn,
+                Threads = parsed.GetValue(threads),
+            });
+            Reports.Print(verdict, parsed.GetValue(output)!, context);
+            return (int)verdict.ExitCode;
+        });
+        return command;
+    }
+
+    private static OrderedDictionary<string, FeatureLimit> Features(string[] texts, string? measure, string? most)
+    {
+        var features = new OrderedDictionary<string, FeatureLimit>();
+        foreach (var text in texts)
+        {
+            var (name, limit) = Feature(text);
+            if (!features.TryAdd(name, limit))
+            {
+                throw new InputException(RuleIds.Usage, $"--feature names '{name}' twice.");
+            }
+        }
+
+        if (measure is not null || most is not null)
+        {
+            features.TryAdd(DriftCheck.Rest, new FeatureLimit { Measure = measure is null ? null : Word(measure), AtMost = most is null ? null : Limit(most) });
+        }
+
+        return features;
+    }
+
+    // NAME=MEASURE<=LIMIT; the name may hold an equals sign, so the last one before the measure counts.
+    private static KeyValuePair<string, FeatureLimit> Feature(string text)
+    {
+        var limit = text.LastIndexOf("<=", StringComparison.Ordinal);
+        var split = limit < 1 ? text.LastIndexOf('=') : text.LastIndexOf('=', limit - 1);
+        if (split < 1)
+        {
+            throw new InputException(RuleIds.Usage, $"--feature takes NAME=MEASURE<=LIMIT, such as \"payment_type=l-infinity<=0.01\", found '{text}'.");
+        }
+
+        return new(text[..split], new FeatureLimit
+        {
+            Measure = Word(limit < 0 ? text[(split + 1)..] : text[(split + 1)..limit]),
+            AtMost = limit < 0 ? null : Limit(text[(limit + 2)..]),
+        });
+    }
+
+    private static Measure Word(string word) => Measures.Find(word.Trim())
+        ?? throw new InputException(RuleIds.Usage, $"There is no measure '{word}'{PlanError.Nearest(word, Measures.Ids)}");
+
+    private static double Limit(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) && limit is >= 0 and <= 1
+            ? limit
+            : throw new InputException(RuleIds.Usage, $"A limit is a number from 0 to 1, found '{text}'.");
+}

@@ -1,0 +1,30 @@
+using MlGates.Gates;
+using MlGates.Plans;
+using MlGates.Reporting;
+
+namespace MlGates.Cli;
+
+/// <summary>Where reports go.</summary>
+internal static class Reports
+{
+    private static readonly IReportWriter[] All = [new TextReport(), new ResultsJson(), new MarkdownReport()];
+
+    public static IReportWriter Find(string format) =>
+        Array.Find(All, r => r.Format == format)
+        ?? throw new InputException(RuleIds.Usage, $"There is no report format '{format}'{PlanError.Nearest(format, All.Select(r => r.Format))}");
+
+    public static void Write(IReportWriter writer, GateVerdict verdict, string path)
+    {
+        using var text = new StringWriter();
+        writer.Write(verdict, text);
+        AtomicFile.Write(path, text.ToString());
+    }
+
+    /// <summary>Prints to standard output.</summary>
+    public static void Print(GateVerdict verdict, string output, ToolContext context)
+    {
+        IReportWriter writer = output == "json" ? new ResultsJson() : new TextReport { Color = context.Color };
+        writer.Write(verdict, context.Output);
+        context.Output.Flush();
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using MlGates.Gates;
+
+namespace MlGates.Cli;
+
+/// <summary>The command line: maps words to requests and verdicts to exit codes, and decides nothing itself.</summary>
+internal static class Tool
+{
+    public static int Run(string[] args, ToolContext context)
+    {
+        if (args is ["--version"])
+        {
+            // The library's own option would print the version of the program that hosts us.
+            context.Output.Write($"mlgates {ToolVersion.Full}\n");
+            return (int)ExitCode.Passed;
+        }
+
+        try
+        {
+            var root = new RootCommand("Blocks bad machine-learning models before they reach staging.\n\nExit codes: 0 passed, 1 blocked, 2 could not judge, 3 internal error.")
+            {
+                CheckCommand.Create(context),
+                CompareCommand.Create(context),
+                ProfileCommand.Create(context),
+            };
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                throw new InputException(RuleIds.Usage, $"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} See 'mlgates {CommandName(parsed)}--help'.");
+            }
+
+            return parsed.Invoke(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (InputException e)
+        {
+            return (int)Report(e, context);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            context.Error.Write($"mlgates: error {RuleIds.Internal}: {e.GetType().Name}: {e.Message}\n");
+            if (!string.IsNullOrEmpty(context.Environment("MLGATES_DIAGNOSTIC")))
+            {
+                context.Error.Write(e + "\n");
+            }
+            else
+            {
+                context.Error.Write("This is a bug in MlGates. Set MLGATES_DIAGNOSTIC=1 to see where, and please report it.\n");
+            }
+
+            return (int)ExitCode.InternalError;
+        }
+    }
+
+    /// <summary>One line for input that cannot be judged.</summary>
+    public static ExitCode Report(InputException e, ToolContext context)
+    {
+        var place = e.Location is { } location ? $"{location}: " : "";
+        context.Error.Write($"mlgates: error {e.Rule}: {place}{e.Message}\n");
+        return ExitCode.CouldNotJudge;
+    }
+
+    private static string CommandName(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using MlGates.Fronts.Tests.Tool;
+using TaxiTips;
+
+namespace MlGates.Fronts.Tests.Example;
+
+/// <summary>Each gate of the example's plan made to fail on purpose, one at a time; what an assertion judges is broken in examples/TaxiTips.Tests.</summary>
+public sealed class BrokenExampleTests(TrainedExample trained) : IClassFixture<TrainedExample>, IDisposable
+{
+    private readonly ToolFolder _folder = Copy(trained.Folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Example_AsItIs_Passes()
+    {
+        Run("skew", "accuracy", "auc", "loss", "artifact").Should().Be(0, "{0}", _folder.Output);
+
+        Outcomes().Should().NotContain("failed").And.NotContain("error").And.NotContain("inconclusive");
+    }
+
+    [Fact]
+    public void Example_DriftedMonth_IsBlockedByDrift()
+    {
+        File.Copy(_folder["out/serving-drifted.csv"], _folder["out/serving-june.csv"], overwrite: true);
+
+        Run("skew").Should().Be(1);
+        Failed().Should().Equal(RuleIds.Drift);
+        _folder.Output.Should().Contain("payment_type drifted from train to serving: L-infinity").And.Contain("exceeds 0.0500").And.Contain("Cash");
+    }
+
+    [Fact]
+    public void Example_ModelOfOneSplit_IsBlockedByTheMetric()
+    {
+        Retrain(new TipModelSettings { Trees = 1, Leaves = 2 });
+
+        Run("accuracy", "auc").Should().Be(1);
+        Failed().Should().Contain(RuleIds.MetricWorse);
+    }
+
+    [Fact]
+    public void Example_LearningRateFarTooHigh_IsBlockedByConvergence()
+    {
+        Retrain(new TipModelSettings { LearningRate = 4 });
+
+        Run("loss").Should().Be(1);
+        Failed().Should().Contain(RuleIds.LossDiverging);
+    }
+
+    [Fact]
+    public void Example_TruncatedModel_IsBlockedByArtifact()
+    {
+        using (var file = File.OpenWrite(_folder["out/model.zip"]))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        Run("artifact").Should().Be(1);
+        Failed().Should().Equal(RuleIds.ArtifactNotLoadable);
+    }
+
+    [Fact]
+    public void Example_ModelOfManyMoreTrees_IsBlockedByThroughput()
+    {
+        Retrain(new TipModelSettings { Trees = 1_000, Leaves = 32, LearningRate = 0.01 });
+
+        Run("speed").Should().Be(1, "{0}", _folder.Output);
+        Failed().Should().Contain(RuleIds.ThroughputSlower);
+    }
+
+    private static ToolFolder Copy(string trained)
+    {
+        var folder = new ToolFolder().Write("mlgates.json", File.ReadAllText(Path.Combine(RepositoryRoot(), "examples", "TaxiTips", "mlgates.json")));
+        Directory.CreateDirectory(folder["out"]);
+        foreach (var file in Directory.EnumerateFiles(trained))
+        {
+            File.Copy(file, folder["out/" + Path.GetFileName(file)]);
+        }
+
+        return folder;
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "MlGates.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+
+    private void Retrain(TipModelSettings settings) => TaxiMonths.Write(_folder["out"], settings);
+
+    private int Run(params string[] only) =>
+        _folder.Run(["check", "--results", "results.json", .. only.SelectMany(id => new[] { "--only", id })]);
+
+    private string[] Outcomes() => [.. Checks().Select(c => c.GetProperty("outcome").GetString()!)];
+
+    private string[] Failed() => [.. Checks().Where(c => c.GetProperty("outcome").GetString() == "failed").Select(c => c.GetProperty("rule").GetString()!).Distinct()];
+
+    private IEnumerable<JsonElement> Checks() => _folder.Results().GetProperty("checks").EnumerateArray();
+}

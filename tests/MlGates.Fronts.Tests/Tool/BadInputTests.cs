@@ -1,0 +1,121 @@
+namespace MlGates.Fronts.Tests.Tool;
+
+/// <summary>Each bad input: exit code 2, its rule, one message, and results.json that says error. Nothing is ever green because it could not run.</summary>
+public sealed class BadInputTests
+{
+    public static TheoryData<string, string, string, string> Files => new()
+    {
+        { "missing file", "", RuleIds.InputUnreadable, "does not exist" },
+        { "empty file", "\0", RuleIds.InputEmpty, "empty" },
+        { "header only", "payment_type,fare,vendor\n", RuleIds.InputEmpty, "row" },
+        { "ragged row", "payment_type,fare,vendor\nCash,1,A\nCash,2\n", RuleIds.InputMalformed, "2" },
+        { "wrong delimiter", "payment_type;fare;vendor\nCash;1;A\n", RuleIds.InputMalformed, ";" },
+        { "duplicate column", "payment_type,fare,fare\nCash,1,A\n", RuleIds.InputMalformed, "fare" },
+        { "no common column", "a,b\n1,2\n", RuleIds.NoCommonColumn, "in both train" },
+    };
+
+    [Theory, MemberData(nameof(Files))]
+    public void Check_BadServingFile_IsAnErrorEverywhere(string what, string content, string rule, string part)
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 1000, 0.6);
+        Plan(folder, """ "check": "drift", "baseline": "train", "candidate": "serving" """);
+        Serving(folder, content);
+
+        folder.Run("check", "--results", "results.json").Should().Be(2, what);
+
+        Error(folder, rule, part);
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void Compare_BadServingFile_IsAnError(string what, string content, string rule, string part)
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 1000, 0.6);
+        Serving(folder, content);
+
+        folder.Run("compare", "train.csv", "serving.csv").Should().Be(2, what);
+
+        folder.Output.Should().Contain(rule).And.Contain(part).And.NotContain("PASSED");
+    }
+
+    [Theory]
+    [InlineData(""" "features": { "payment_typ": { "atMost": 0.1 } } """, RuleIds.ColumnMissing, "payment_type")]
+    [InlineData(""" "features": { "fare": { "measure": "l-infinity", "atMost": 0.1 } } """, RuleIds.MeasureUnfit, "jensen-shannon")]
+    [InlineData(""" "exclude": ["payment_typ"] """, RuleIds.ColumnMissing, "payment_type")]
+    public void Check_ColumnOrMeasureThatDoesNotFit_IsAnErrorAtItsLine(string member, string rule, string part)
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 1000, 0.6).WriteTrips("serving.csv", 1000, 0.6);
+        Plan(folder, $" \"check\": \"drift\", \"baseline\": \"train\", \"candidate\": \"serving\",\n {member} ");
+
+        folder.Run("check", "--results", "results.json").Should().Be(2);
+
+        Error(folder, rule, part);
+        folder.Results().GetProperty("checks")[0].GetProperty("location").GetProperty("file").GetString().Should().Be("mlgates.json");
+    }
+
+    [Theory]
+    [InlineData("{ \"checks\": [] }", RuleIds.NothingJudged, "no checks")]
+    [InlineData("{ \"checks\": ", RuleIds.InvalidPlan, "not valid JSON")]
+    [InlineData("", RuleIds.InvalidPlan, "empty")]
+    [InlineData("{ \"chekcs\": [] }", RuleIds.InvalidPlan, "checks")]
+    public void Check_BadPlan_IsAnErrorWithResults(string plan, string rule, string part)
+    {
+        using var folder = new ToolFolder().Write("mlgates.json", plan);
+
+        folder.Run("check", "--results", "results.json").Should().Be(2);
+
+        Error(folder, rule, part);
+    }
+
+    [Fact]
+    public void Check_NoPlan_IsAnErrorWithResults()
+    {
+        using var folder = new ToolFolder();
+
+        folder.Run("check", "--results", "results.json").Should().Be(2);
+
+        Error(folder, RuleIds.InvalidPlan, "no plan");
+    }
+
+    [Fact]
+    public void Check_OnlyColumnsThatDoNotApply_IsNotGreen()
+    {
+        using var folder = new ToolFolder().Write("train.csv", "t,u\n2024-01-01,\n2024-01-02,\n").Write("serving.csv", "t,u\n2025-01-01,\n2025-01-02,\n");
+        Plan(folder, """ "check": "drift", "baseline": "train", "candidate": "serving" """);
+
+        folder.Run("check", "--results", "results.json").Should().Be(2);
+
+        Error(folder, RuleIds.NothingJudged, "nothing was judged");
+    }
+
+    [Fact]
+    public void Check_OneFailureAndOneError_IsBlocked()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.9);
+        Plan(folder, """ "check": "drift", "baseline": "train", "candidate": "serving", "features": { "payment_type": {}, "none": {} } """);
+
+        folder.Run("check", "--results", "results.json").Should().Be(1);
+        folder.Results().GetProperty("verdict").GetString().Should().Be("failed");
+        folder.Results().GetProperty("counts").GetProperty("error").GetInt32().Should().Be(1);
+    }
+
+    private static void Plan(ToolFolder folder, string check) =>
+        folder.Write("mlgates.json", $"{{ \"data\": {{ \"train\": \"train.csv\", \"serving\": \"serving.csv\" }},\n \"checks\": [ {{ \"id\": \"skew\", {check} }} ] }}");
+
+    private static void Serving(ToolFolder folder, string content)
+    {
+        if (content.Length > 0)
+        {
+            folder.Write("serving.csv", content == "\0" ? "" : content);
+        }
+    }
+
+    private static void Error(ToolFolder folder, string rule, string part)
+    {
+        var results = folder.Results();
+        results.GetProperty("verdict").GetString().Should().Be("error");
+        var check = results.GetProperty("checks").EnumerateArray().Should().ContainSingle(c => c.GetProperty("outcome").GetString() == "error").Subject;
+        check.GetProperty("rule").GetString().Should().Be(rule);
+        check.GetProperty("message").GetString().Should().Contain(part);
+        (folder.Output + folder.Error).Should().Contain(rule).And.NotContain("PASSED").And.NotContain("   at ");
+    }
+}

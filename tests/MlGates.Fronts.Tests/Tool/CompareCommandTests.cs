@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace MlGates.Fronts.Tests.Tool;
+
+public sealed class CompareCommandTests
+{
+    [Fact]
+    public void Compare_SameShares_Passes()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 15_000, 0.6);
+
+        folder.Run("compare", "train.csv", "serving.csv").Should().Be(0);
+        folder.Output.Should().Contain("PASSED: 3 passed (false-block rate 5 %)");
+        folder.Error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Compare_MovedShare_BlocksAndNamesTheMove()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.8);
+
+        folder.Run("compare", "train.csv", "serving.csv").Should().Be(1);
+        folder.Output.Should().Contain("FAILED MLG2001").And.Contain("payment_type drifted from train to serving").And.Contain("BLOCKED: 1 failed, 2 passed");
+    }
+
+    [Fact]
+    public void Compare_ShiftedNumber_BlocksWithJensenShannon()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 5_000, 0.6).WriteTrips("serving.csv", 5_000, 0.6, shift: 3);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", "fare=jensen-shannon<=0.02").Should().Be(1);
+        folder.Output.Should().Contain("fare drifted").And.NotContain("payment_type");
+    }
+
+    [Fact]
+    public void Compare_FewRows_IsInconclusiveAndSaysHowManyWouldDecide()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 200, 0.6).WriteTrips("serving.csv", 150, 0.66);
+        string[] args = ["compare", "train.csv", "serving.csv", "--feature", "payment_type=l-infinity<=0.05"];
+
+        folder.Run(args).Should().Be(0, "inconclusive warns");
+        folder.Output.Should().Contain("INCONCLUSIVE (does not block)").And.Contain("rows");
+        folder.Run([.. args, "--on-inconclusive", "fail"]).Should().Be(2);
+        folder.Run([.. args, "--decision", "point"]).Should().Be(1, "the observed value is over the limit");
+    }
+
+    [Fact]
+    public void Compare_Json_IsTheOnlyOutputAndComplete()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.8);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--output", "json").Should().Be(1);
+        var json = JsonDocument.Parse(folder.Output).RootElement;
+        json.GetProperty("verdict").GetString().Should().Be("failed");
+        json.GetProperty("checks").GetArrayLength().Should().Be(3);
+        json.GetProperty("inputs").GetArrayLength().Should().Be(2);
+        json.GetProperty("inputs")[0].GetProperty("rows").GetInt64().Should().Be(20_000);
+    }
+
+    [Fact]
+    public void Compare_StoredBaseline_GivesWhatRowsGive()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.62, shift: 0.1);
+        folder.Run("profile", "train.csv", "-o", "train.profile.json").Should().Be(0);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--output", "json");
+        var rows = Checks(folder.Output);
+        folder.Run("compare", "train.profile.json", "serving.csv", "--output", "json");
+        Checks(folder.Output).Should().Be(rows);
+
+        static string Checks(string json) => JsonDocument.Parse(json).RootElement.GetProperty("checks").GetRawText();
+    }
+
+    [Fact]
+    public void Compare_OneAndTwoThreads_GiveTheSameBytes()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 50_000, 0.6).WriteTrips("serving.csv", 40_000, 0.61);
+        folder.Run("compare", "train.csv", "serving.csv", "--output", "json", "--threads", "1");
+        var one = folder.Output.Split("\"environment\"")[0];
+        folder.Run("compare", "train.csv", "serving.csv", "--output", "json", "--threads", "2");
+
+        folder.Output.Split("\"environment\"")[0].Should().Be(one);
+    }
+
+    [Theory]
+    [InlineData("payment_type<=0.1", "--feature takes NAME=MEASURE<=LIMIT")]
+    [InlineData("payment_type=l-infinty<=0.1", "did you mean \"l-infinity\"?")]
+    [InlineData("payment_type=l-infinity<=x", "A limit is a number")]
+    public void Compare_WrongFeatureOption_IsAUsageError(string feature, string part)
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 10, 0.6);
+
+        folder.Run("compare", "train.csv", "train.csv", "--feature", feature).Should().Be(2);
+        folder.Error.Should().StartWith("mlgates: error MLG0001: ").And.Contain(part);
+        folder.Output.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("compare a.csv")]
+    [InlineData("compar a.csv b.csv")]
+    [InlineData("compare a.csv b.csv --atmost 1")]
+    [InlineData("compare a.csv b.csv --false-block-rate 2")]
+    [InlineData("compare a.csv b.csv --output yaml")]
+    [InlineData("compare a.csv b.csv --threads 0")]
+    public void Tool_WrongUsage_IsExitCode2WithOneLine(string line)
+    {
+        using var folder = new ToolFolder();
+
+        folder.Run(line.Split(' ')).Should().Be(2);
+        folder.Error.Should().StartWith("mlgates: error MLG0001: ").And.EndWith("\n");
+        folder.Error.Count(c => c == '\n').Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("--help", "check")]
+    [InlineData("check --help", "Example: mlgates check")]
+    [InlineData("compare --help", "Example: mlgates compare")]
+    [InlineData("profile --help", "Example: mlgates profile")]
+    [InlineData("--version", "0.1.0")]
+    public void Tool_HelpAndVersion_AreExitCode0(string line, string part)
+    {
+        using var folder = new ToolFolder();
+
+        folder.Run(line.Split(' ')).Should().Be(0);
+        folder.Output.Should().Contain(part);
+    }
+}

@@ -8,7 +8,7 @@ namespace MlGates.Assertions;
 
 /// <summary>Assertions on the statistics of a dataset.</summary>
 /// <param name="profile">The statistics.</param>
-public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ReferenceTypeAssertions<DatasetProfile?, DatasetProfileAssertions>(profile)
+public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ObjectAssertions<DatasetProfile?, DatasetProfileAssertions>(profile)
 {
     /// <inheritdoc/>
     protected override string Identifier => "dataset";

@@ -20,6 +20,7 @@ internal sealed class CsvBatchReader : BatchReader
     private readonly CsvOptions options;
     private readonly HashingStream stream;
     private readonly CsvDataReader csv;
+    private readonly Func<bool> readRecord;
     private readonly ColumnHeader[] columns;
     private bool pending;
     private bool ended;
@@ -35,6 +36,8 @@ internal sealed class CsvBatchReader : BatchReader
         try
         {
             csv = Guard(Create);
+            // Made once, not for every row.
+            readRecord = csv.Read;
             columns = ReadHeader();
         }
         catch
@@ -157,7 +160,7 @@ internal sealed class CsvBatchReader : BatchReader
             return true;
         }
 
-        while (Guard(csv.Read))
+        while (Guard(readRecord))
         {
             var raw = csv.GetRawRecordSpan();
             line = nextLine;

@@ -14,7 +14,7 @@ public sealed class PredictorAssertions(IPredictor? predictor, TimeProvider cloc
     /// <inheritdoc/>
     protected override string Identifier => "predictor";
 
-    /// <summary>The median of predictions per second reaches a floor (MLG6001). Takes about half a second.</summary>
+    /// <summary>The median of predictions per second reaches a floor (MLG6001). Takes two to five seconds, most of them warm-up.</summary>
     /// <param name="atLeast">The smallest median of predictions per second allowed.</param>
     /// <param name="because">The reason.</param>
     /// <param name="becauseArgs">The reason's arguments.</param>
@@ -35,7 +35,7 @@ public sealed class PredictorAssertions(IPredictor? predictor, TimeProvider cloc
         return Hold(check, s => check.Examine(new ThroughputMeasurement(clock, options).Measure(s)), "to sustain its throughput", onInconclusive, because, becauseArgs);
     }
 
-    /// <summary>The time per prediction exceeds a baseline's by no more than allowed (MLG6002), measured interleaved. Takes about 8 seconds.</summary>
+    /// <summary>The time per prediction exceeds a baseline's by no more than allowed (MLG6002), measured interleaved. Takes about 12 seconds.</summary>
     /// <param name="baseline">Creates the baseline afresh for each instance; each is disposed.</param>
     /// <param name="by">The slowdown allowed: 0.05 for 5 %.</param>
     /// <param name="because">The reason.</param>

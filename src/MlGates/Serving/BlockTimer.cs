@@ -3,10 +3,10 @@ using static System.FormattableString;
 namespace MlGates.Serving;
 
 /// <summary>Times blocks of predictions of one predictor, going through its rows in order and from the first again.</summary>
-internal sealed class BlockTimer(IPredictor predictor, TimeProvider clock)
+internal sealed class BlockTimer(IPredictor predictor, TimeProvider clock, Func<long> compiledMethods)
 {
     // Beyond this a clock that stands still, not a fast predictor, is the likely reason for a block without length.
-    private const long MaxPredictions = 1L << 28;
+    private const long MaxPredictions = 1L << 24;
 
     private int _next;
 
@@ -15,14 +15,15 @@ internal sealed class BlockTimer(IPredictor predictor, TimeProvider clock)
     public double Time(long count) => Elapsed(count) is var seconds && seconds > 0 ? seconds : throw StandsStill(count);
 
     /// <summary>
-    /// Warms the predictor up for <paramref name="warmUpSeconds"/>, in blocks, and returns the seconds that one prediction takes by the last of them.
+    /// Warms the predictor up in blocks until for <paramref name="quiet"/> seconds none was faster than all before by a twentieth and nothing was compiled,
+    /// or for <paramref name="most"/> seconds, and returns the seconds that one prediction takes by the last of them.
     /// </summary>
     /// <exception cref="MeasurementException">A prediction failed, or the clock did not advance.</exception>
-    public double Calibrate(double blockSeconds, double warmUpSeconds)
+    public double Calibrate(double blockSeconds, double quiet, double most)
     {
         // The first prediction is compiled and fills caches: its time says nothing.
         Elapsed(1);
-        var used = 0.0;
+        var (used, changed, fastest, compiled) = (0.0, 0.0, double.PositiveInfinity, compiledMethods());
         long count = 1;
         double each;
         do
@@ -36,8 +37,13 @@ internal sealed class BlockTimer(IPredictor predictor, TimeProvider clock)
             used += elapsed;
             each = elapsed / count;
             count = Predictions(blockSeconds, each);
+            // Compiling goes on in the background and is late on a busy machine: speed alone may stand still for long before it jumps.
+            if (each < 0.95 * fastest || compiledMethods() != compiled)
+            {
+                (fastest, changed, compiled) = (Math.Min(each, fastest), used, compiledMethods());
+            }
         }
-        while (used < warmUpSeconds);
+        while (used < most && used - changed < quiet);
 
         return each;
     }

@@ -1,3 +1,4 @@
+using System.Runtime;
 using static System.FormattableString;
 
 namespace MlGates.Serving;
@@ -14,6 +15,9 @@ public sealed class ThroughputMeasurement(TimeProvider clock, ThroughputOptions?
     private readonly TimeProvider _clock = clock ?? throw new ArgumentNullException(nameof(clock));
     private readonly ThroughputOptions _options = Checked(options ?? new ThroughputOptions());
 
+    // By another clock than the machine's, what the machine compiles meanwhile means nothing.
+    private readonly Func<long> _compiledMethods = clock == TimeProvider.System ? () => JitInfo.GetCompiledMethodCount() : () => 0;
+
     /// <summary>Measures one predictor. A predictor that throws or has no rows gives a result with a <see cref="ThroughputSample.Problem"/>.</summary>
     /// <param name="predictor">Not disposed.</param>
     public ThroughputSample Measure(IPredictor predictor)
@@ -28,8 +32,8 @@ public sealed class ThroughputMeasurement(TimeProvider clock, ThroughputOptions?
         try
         {
             var start = _clock.GetTimestamp();
-            var timer = new BlockTimer(predictor, _clock);
-            var each = timer.Calibrate(_options.BlockSeconds, WarmUpSeconds);
+            var timer = new BlockTimer(predictor, _clock, _compiledMethods);
+            var each = Calibrate(timer);
             var count = BlockTimer.Predictions(_options.BlockSeconds, each);
             var rates = new List<double>(_options.Blocks);
             while (rates.Count < _options.Blocks && (rates.Count == 0 || Used(start) + (count * each) <= _options.Seconds))
@@ -77,7 +81,7 @@ public sealed class ThroughputMeasurement(TimeProvider clock, ThroughputOptions?
                     (warmUp, pairs) = Fit(_options.Seconds - Used(start), pairSeconds);
                 }
 
-                var (candidateTimer, baselineTimer) = (new BlockTimer(first, _clock), new BlockTimer(second, _clock));
+                var (candidateTimer, baselineTimer) = (new BlockTimer(first, _clock, _compiledMethods), new BlockTimer(second, _clock, _compiledMethods));
                 var ratios = new double[pairs];
                 for (var pair = -warmUp; pair < pairs; pair++)
                 {
@@ -114,8 +118,8 @@ public sealed class ThroughputMeasurement(TimeProvider clock, ThroughputOptions?
     // Both sides do the same work, so one count fits the block to their mean; returns the seconds a pair of blocks takes.
     private double Plan(IPredictor first, IPredictor second, out long count)
     {
-        var ours = new BlockTimer(first, _clock).Calibrate(_options.BlockSeconds, WarmUpSeconds);
-        var theirs = new BlockTimer(second, _clock).Calibrate(_options.BlockSeconds, WarmUpSeconds);
+        var ours = Calibrate(new BlockTimer(first, _clock, _compiledMethods));
+        var theirs = Calibrate(new BlockTimer(second, _clock, _compiledMethods));
         count = BlockTimer.Predictions(_options.BlockSeconds, (ours + theirs) / 2);
         return count * (ours + theirs);
     }
@@ -134,7 +138,7 @@ public sealed class ThroughputMeasurement(TimeProvider clock, ThroughputOptions?
         return (warmUp, Math.Min(_options.Pairs, Math.Max(FewestPairs, (int)affordable - warmUp)));
     }
 
-    private double WarmUpSeconds => Math.Min(_options.WarmUpSeconds, _options.Seconds / 8);
+    private double Calibrate(BlockTimer timer) => timer.Calibrate(_options.BlockSeconds, _options.WarmUpSeconds, _options.Seconds / 8);
 
     private double Used(long start) => _clock.GetElapsedTime(start).TotalSeconds;
 

@@ -24,8 +24,11 @@ public sealed record ThroughputOptions
     /// <summary>Pairs of blocks that are dropped for each pair of instances. Default 5.</summary>
     public int WarmUpPairs { get; init; } = 5;
 
-    /// <summary>Seconds of predictions before anything is measured, 0.5 by default: the runtime compiles hot code again after a tenth of a second. At most an eighth of <see cref="Seconds"/>.</summary>
-    public double WarmUpSeconds { get; init; } = 0.5;
+    /// <summary>
+    /// Seconds without getting faster or being compiled again, 1 by default, after which a predictor counts as warm. Warming up ends after an eighth of
+    /// <see cref="Seconds"/> in any case.
+    /// </summary>
+    public double WarmUpSeconds { get; init; } = 1;
 
     /// <summary>Seed of the coin that orders candidate and baseline within a pair.</summary>
     public ulong Seed { get; init; } = 1;

@@ -20,8 +20,8 @@ public sealed class ThroughputMeasurementTests
     [Fact]
     public void Measure_SlowStart_IsNotMeasured()
     {
-        // The first call is compiled for half a second, the next four hundred run ten times slower.
-        var sample = Measure(new FakePredictor(_clock, n => n == 0 ? 0.5 : n < 400 ? 1e-3 : 1e-4));
+        // The first call is compiled for half a second, the next nine hundred run ten times slower.
+        var sample = Measure(new FakePredictor(_clock, n => n == 0 ? 0.5 : n < 900 ? 1e-3 : 1e-4));
 
         sample.Rates.Should().OnlyContain(r => Math.Abs(r - 10_000) < 1e-6);
     }
@@ -42,7 +42,7 @@ public sealed class ThroughputMeasurementTests
 
         sample.PredictionsPerBlock.Should().Be(1);
         sample.Rates.Should().HaveCount(20).And.OnlyContain(r => Math.Abs(r - 5) < 1e-9);
-        _clock.Seconds.Should().BeLessThan(6, "20 blocks and half a second of warm-up");
+        _clock.Seconds.Should().BeLessThan(6, "20 blocks and a second of warm-up");
     }
 
     [Fact]

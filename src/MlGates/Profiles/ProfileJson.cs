@@ -8,8 +8,9 @@ internal static class ProfileJson
 {
     internal const string Kind = "profile";
 
+    // A stored profile with other definitions is refused: change these texts only with what they say.
     internal const string BinsDefinition =
-        "inner edges: quantiles 1/20 to 19/20 (type 7; rounded down to a binary grid where there are over 4096 distinct values) or those of a baseline, equal ones merged; a value lies right of all edges that are at most as large";
+        "inner edges: quantiles 1/20 to 19/20 (type 7; rounded down to a binary grid where there are over 4096 distinct values) or those of a baseline; a value that is several of them has a bin of its own; a value lies right of all edges that are at most as large";
 
     internal const string DistinctDefinition =
         "exact up to 2048 values, categories up to 10000; else HyperLogLog, 16384 registers, relative standard error 0.8 %";

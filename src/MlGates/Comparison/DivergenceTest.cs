@@ -42,6 +42,9 @@ public sealed class DivergenceTest : IToleranceTest
     /// <summary>The mean observed divergence between two samples of one distribution: (k−1)h.</summary>
     public double NoiseFloor => (cells - 1) * unit;
 
+    /// <summary>The chance that two samples of one distribution show more than τ: what a rule that looks at the observed value alone would block by mistake.</summary>
+    public double ChanceWithoutChange => cells == 1 ? 0 : NoncentralChiSquare.UpperTail(Tolerance / unit, cells - 1, 0);
+
     /// <inheritdoc/>
     public bool Exceeds => Value > Tolerance;
 

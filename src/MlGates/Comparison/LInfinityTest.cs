@@ -54,6 +54,26 @@ public sealed class LInfinityTest : IToleranceTest
     /// <summary>k: the categories whose pooled share is at least τ/2; rarer ones cannot differ by τ. At least 1.</summary>
     public int Considered { get; }
 
+    /// <summary>
+    /// The chance, at most, that two samples of one distribution show more than τ (normal approximation, summed over the categories): what a
+    /// rule that looks at the observed value alone would block by mistake.
+    /// </summary>
+    public double ChanceWithoutChange
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var i = 0; i < first.Length; i++)
+            {
+                var share = ((double)first[i] + second[i]) / ((double)n + m);
+                var error = Math.Sqrt(share * (1 - share) * ((1.0 / n) + (1.0 / m)));
+                sum += error > 0 ? 2 * NormalDistribution.UpperTail(Tolerance / error) : 0;
+            }
+
+            return Math.Min(1, sum);
+        }
+    }
+
     /// <inheritdoc/>
     public bool Exceeds => Value > Tolerance;
 

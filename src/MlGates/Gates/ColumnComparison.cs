@@ -77,7 +77,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var (labels, first, second) = Aligned(before.Categories!, after.Categories!);
         var test = new LInfinityTest(first, second, atMost);
         var move = Move(labels, first, second);
-        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, [("categories", labels.Length), ("categoriesConsidered", test.Considered)]);
+        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, [("categories", labels.Length), ("categoriesConsidered", test.Considered), (ChanceWithoutChange, test.ChanceWithoutChange)]);
     }
 
     private Evidence JensenShannonOfCategories(ColumnProfile before, ColumnProfile after, double atMost)
@@ -95,7 +95,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var test = DivergenceTest.JensenShannon(cells.First, cells.Second, atMost);
         return Tested(
             Gates.Measure.JensenShannon, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(),
-            [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled)]);
+            [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled), (ChanceWithoutChange, test.ChanceWithoutChange)]);
     }
 
     private Evidence JensenShannonOfNumbers(ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
@@ -111,11 +111,12 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             Gates.Measure.JensenShannon, atMost, test, Move(labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(),
             [
                 ("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray()),
-                ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor),
+                ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor), (ChanceWithoutChange, test.ChanceWithoutChange),
             ]);
     }
 
     private const string Missing = "missing";
+    private const string ChanceWithoutChange = "chanceWithoutChange";
 
     private static readonly CategoryProfile NoCategories = new() { Counts = new Dictionary<string, long>() };
 
@@ -173,7 +174,8 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             Decision = check.Decision,
             Details = details,
             Location = limit.Location,
-            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, measure, test, move, n, m, judgement),
+            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, measure, test, move, n, m, judgement)
+                + (check.Decision == Decision.Point ? DriftMessage.Point(test.PFail, (double)details[ChanceWithoutChange]!) : ""),
         };
     }
 

@@ -28,6 +28,20 @@ public class DriftCalibrationTests(ITestOutputHelper output)
         rate.Should().BeInRange(0.013, 0.086);
     }
 
+    [Fact]
+    public void ChanceWithoutChange_OfSamplesOfOneDistribution_IsHowOftenTheyExceedTheLimit()
+    {
+        double[] shares = [0.4, 0.3, 0.2, 0.1];
+        var divergence = DivergenceTest.JensenShannon([200, 150, 100, 50], [200, 150, 100, 50], 0.003).ChanceWithoutChange;
+        var distance = new LInfinityTest([200, 150, 100, 50], [200, 150, 100, 50], 0.06).ChanceWithoutChange;
+
+        var divergenceRate = Rate(4000, 15, r => DivergenceTest.JensenShannon(Draw(r, shares, 500), Draw(r, shares, 500), 0.003).Exceeds);
+        var distanceRate = Rate(4000, 16, r => new LInfinityTest(Draw(r, shares, 500), Draw(r, shares, 500), 0.06).Exceeds);
+
+        divergenceRate.Should().BeApproximately(divergence, 0.02, "three standard errors, and the approximation's own error");
+        distanceRate.Should().BeInRange(distance / 2, distance + 0.02, "the sum over categories is a bound");
+    }
+
     // Bonferroni and exact limits make it conservative: 0 to 2.7 % were measured.
     [Theory]
     [InlineData(2000, 2000, 0.05)]

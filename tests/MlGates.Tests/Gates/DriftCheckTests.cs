@@ -342,7 +342,9 @@ public sealed class DriftCheckTests : IDisposable
         void Few(Dictionary<string, Func<int, string>> c) => c["kind"] = i => i < 25 ? "cash" : "card";
 
         Of(Judge(Check(("kind", Measure.LInfinity.AtMost(0.05))), Few, 40), "kind").Outcome.Should().Be(Outcome.Inconclusive);
-        Of(Judge(Check(("kind", Measure.LInfinity.AtMost(0.05))) with { Decision = Decision.Point }, Few, 40), "kind").Outcome.Should().Be(Outcome.Failed);
+        var point = Of(Judge(Check(("kind", Measure.LInfinity.AtMost(0.05))) with { Decision = Decision.Point }, Few, 40), "kind");
+        point.Outcome.Should().Be(Outcome.Failed);
+        point.Message.Should().MatchRegex("judged by the observed value alone: the evidence gives p = 0?[.0-9]+ for being within, and unchanged data would be blocked with a chance of 1$", "40 rows tell nothing");
         Of(Judge(Check(("kind", Measure.LInfinity.AtMost(0.2))) with { Decision = Decision.Point }, Few, 40), "kind").Outcome.Should().Be(Outcome.Passed);
     }
 
@@ -365,6 +367,27 @@ public sealed class DriftCheckTests : IDisposable
 
         findings.Should().OnlyContain(f => !f.Message.Any(char.IsControl));
         findings[1].Message.Should().Contain("x\\u000d\\u000ay drifted");
+    }
+
+    [Fact]
+    public void Messages_InAnyCulture_AreTheSame()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var messages = new[] { "", "de-DE", "tr-TR", "ar-SA" }.Select(culture =>
+            {
+                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+                var result = Judge(Check(("when", new FeatureLimit()), ("*", new FeatureLimit())), c => { c["amount"] = i => "0." + (i % 7).ToString(CultureInfo.InvariantCulture); c["when"] = _ => "2024-03-01"; }, 3000);
+                return string.Join('\n', result.Findings.Select(f => f.Message));
+            }).ToArray();
+
+            messages.Should().AllBe(messages[0]);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

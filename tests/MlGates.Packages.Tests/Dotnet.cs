@@ -8,6 +8,8 @@ internal static class Dotnet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
+
     // Build nodes of these tests take no work from, and give none to, other builds on the machine.
     private static readonly string NodeSalt = "mlgates-tests-" + Environment.ProcessId;
 
@@ -43,6 +45,7 @@ internal static class Dotnet
         }
 
         var text = new StringBuilder();
+        var open = new CountdownEvent(2); // Not disposed: a late end of a stream may still signal it.
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => Add(e.Data);
         process.ErrorDataReceived += (_, e) => Add(e.Data);
@@ -50,18 +53,24 @@ internal static class Dotnet
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        // With a limit, because a reused node may hold the pipe open after the command has ended.
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end:\n{text}");
         }
 
-        Thread.Yield();
+        // With a limit, because a reused node may hold the pipe open after the command has ended.
+        open.Wait(Drain);
         return new Output(process.ExitCode, Text());
 
         void Add(string? line)
         {
+            if (line is null)
+            {
+                open.Signal();
+                return;
+            }
+
             lock (text)
             {
                 text.Append(line).Append('\n');

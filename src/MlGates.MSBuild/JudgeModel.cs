@@ -21,6 +21,7 @@ public sealed partial class JudgeModel : ToolTask
 
     private readonly Queue<string> _tail = new();
     private bool _ran;
+    private bool _tableEnded;
     private bool _canceled;
 
     /// <summary>The <c>dotnet</c> host that runs the tool.</summary>
@@ -201,8 +202,12 @@ public sealed partial class JudgeModel : ToolTask
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
         // The base class reads diagnostics out of free text: "accuracy error : 0.03" would fail the build. Findings come from results.json.
-        // Workflow commands, which the tool prints only where a CI reads them from the log, must reach the log at any verbosity.
-        Log.LogMessage(singleLine.StartsWith("::", StringComparison.Ordinal) ? MessageImportance.High : MessageImportance.Low, singleLine);
+        // Workflow commands, which the tool prints only where a CI reads them from the log, must reach the log at any verbosity; so must
+        // the table that the tool prints first. What follows the table says in words what the diagnostics say.
+        var output = messageImportance == StandardOutputLoggingImportance;
+        _tableEnded |= output && string.IsNullOrWhiteSpace(singleLine);
+        var shown = singleLine.StartsWith("::", StringComparison.Ordinal) || (output && !_tableEnded);
+        Log.LogMessage(shown ? MessageImportance.High : MessageImportance.Low, singleLine);
         if (messageImportance == StandardErrorLoggingImportance && !string.IsNullOrWhiteSpace(singleLine))
         {
             lock (_tail)

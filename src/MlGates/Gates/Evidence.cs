@@ -6,7 +6,7 @@ namespace MlGates.Gates;
 /// What a check measured for one subject, before the whole run decides: either a fact whose outcome is settled, or a test whose
 /// outcome depends on how many other tests the run holds.
 /// </summary>
-public sealed class Evidence
+public sealed record Evidence
 {
     internal static readonly IReadOnlyDictionary<string, object?> NoDetails = new SortedDictionary<string, object?>(StringComparer.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MlGates.Comparison;
 using MlGates.Gates;
 using MlGates.Metrics;
+using MlGates.Snapshots;
 
 namespace MlGates.Plans;
 
@@ -13,6 +14,7 @@ internal sealed partial class PlanReader
         ["convergence"] = Convergence,
         ["drift"] = Drift,
         ["metric"] = Metric,
+        ["snapshot"] = Snapshot,
         ["throughput"] = Throughput,
     };
 
@@ -179,6 +181,35 @@ internal sealed partial class PlanReader
             model,
             data,
             against);
+    }
+
+    private static PlannedSnapshot Snapshot(PlanObject value, Header header, GatePlan plan)
+    {
+        var data = Name(value.Require("data", "the dataset to judge"), "data", "data", plan.Data.Keys);
+        var file = value.Require("verified", "the accepted snapshot, a *.verified.json file");
+        var verified = PlanObject.Text(file, "verified");
+        if (!verified.EndsWith(SnapshotFile.VerifiedExtension, StringComparison.Ordinal))
+        {
+            throw PlanError.At(file.Location, $"\"verified\" must end in {SnapshotFile.VerifiedExtension}, found {file.Quoted}");
+        }
+
+        var tolerances = new List<SnapshotTolerance>();
+        if (value.Find("tolerances") is { } map)
+        {
+            if (map.Kind != PlanValueKind.Object)
+            {
+                throw PlanError.At(map.Location, $"\"tolerances\" must be an object of paths such as \"columns/*/mean\", found {map.Quoted}");
+            }
+
+            foreach (var property in map.Properties)
+            {
+                var tolerance = new PlanObject(property.Value, $"Tolerance \"{property.Name}\"");
+                tolerances.Add(new SnapshotTolerance(property.Name, tolerance.Number("relative", 0, 1e9) ?? 0, tolerance.Number("absolute", 0, 1e300) ?? 0));
+                tolerance.Close();
+            }
+        }
+
+        return new PlannedSnapshot(new SnapshotCheck { Id = header.Id, Location = file.Location, Decision = header.Decision, Tolerances = tolerances }, data, verified);
     }
 
     private static string Name(PlanValue value, string member, string section, IEnumerable<string> known)

@@ -24,3 +24,9 @@ public sealed record PlannedArtifact(ArtifactCheck Artifact, string Model) : Pla
 
 /// <summary>Speed of a model on rows of data, alone or against another model.</summary>
 public sealed record PlannedThroughput(ThroughputCheck Throughput, string Model, string Data, string? Against) : PlannedCheck(Throughput);
+
+/// <summary>Statistics of a dataset against an accepted snapshot.</summary>
+/// <param name="Snapshot">The check.</param>
+/// <param name="Data">The dataset.</param>
+/// <param name="Verified">Path of the accepted snapshot as the plan gives it.</param>
+public sealed record PlannedSnapshot(SnapshotCheck Snapshot, string Data, string Verified) : PlannedCheck(Snapshot);

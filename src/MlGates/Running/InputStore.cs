@@ -5,6 +5,7 @@ using MlGates.Gates;
 using MlGates.Metrics;
 using MlGates.Plans;
 using MlGates.Profiles;
+using MlGates.Snapshots;
 using MlGates.Training;
 
 namespace MlGates.Running;
@@ -64,6 +65,18 @@ internal sealed class InputStore(string folder, int threads)
         Record("models", new InputRecord(input.Name, input.Path, artifact.Sha256 ?? "", null));
         return artifact;
     });
+
+    /// <summary>The files of a snapshot, and a record of the accepted one if there is one.</summary>
+    public SnapshotFile Snapshot(string verified)
+    {
+        var file = new SnapshotFile(Path.GetDirectoryName(FullPath(verified))!, Path.GetFileName(verified)[..^SnapshotFile.VerifiedExtension.Length], Path.GetDirectoryName(verified)!.Replace('\\', '/'));
+        if (File.Exists(file.VerifiedPath))
+        {
+            RecordFile("snapshots", verified, verified);
+        }
+
+        return file;
+    }
 
     /// <summary>Full path of a model that is there.</summary>
     public string Model(PlanInput input)

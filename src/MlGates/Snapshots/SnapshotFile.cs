@@ -8,6 +8,9 @@ namespace MlGates.Snapshots;
 /// </summary>
 public sealed class SnapshotFile
 {
+    /// <summary>How the accepted file's name ends.</summary>
+    public const string VerifiedExtension = ".verified.json";
+
     /// <summary>Names the pair.</summary>
     /// <param name="folder">The folder of the two files.</param>
     /// <param name="name">Their name without extension, such as <c>TaxiTests.Training_month=1</c>; characters that no file name can have become <c>-</c>.</param>
@@ -17,11 +20,11 @@ public sealed class SnapshotFile
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentException.ThrowIfNullOrEmpty(name);
         Name = Clean(name);
-        VerifiedPath = Path.Combine(folder, Name + ".verified.json");
+        VerifiedPath = Path.Combine(folder, Name + VerifiedExtension);
         ReceivedPath = Path.Combine(folder, Name + ".received.json");
         var shown = (displayFolder ?? folder).TrimEnd('/');
         shown = shown.Length == 0 ? "" : shown + "/";
-        DisplayVerified = $"{shown}{Name}.verified.json";
+        DisplayVerified = $"{shown}{Name}{VerifiedExtension}";
         DisplayReceived = $"{shown}{Name}.received.json";
     }
 

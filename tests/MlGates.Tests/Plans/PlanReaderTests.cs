@@ -19,6 +19,7 @@ public sealed class PlanReaderTests : IDisposable
         ["metric"] = """ "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 0.8 """,
         ["convergence"] = """ "check": "convergence", "history": "fit" """,
         ["artifact"] = """ "check": "artifact", "model": "candidate" """,
+        ["snapshot"] = """ "check": "snapshot", "data": "train", "verified": "train.verified.json" """,
         ["throughput"] = """ "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 100 """,
     };
 
@@ -99,6 +100,8 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 80 """, "from 0 to 1, found 80")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving" """, "has no limit")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 1, "allowedSlowdown": 0.1 """, "needs \"against\"")]
+    [InlineData(""" "check": "snapshot", "data": "train", "verified": "train.json" """, "must end in .verified.json")]
+    [InlineData(""" "check": "snapshot", "data": "train", "verified": "t.verified.json", "tolerances": { "rows": { "relativ": 1 } } """, "did you mean \"relative\"?")]
     [InlineData(""" "check": "artifact", "model": "candidate", "maxBytes": "20 XB" """, "such as \"20 MB\"")]
     [InlineData(""" "check": "artifact", "model": "candidate", "sha256": "abc" """, "64 hexadecimal digits")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": {} """, "leave it out")]

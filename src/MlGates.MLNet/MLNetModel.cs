@@ -20,12 +20,15 @@ public sealed record MLNetModel(ITransformer Transformer, DataViewSchema? InputS
             throw new InputException(RuleIds.ArtifactMissing, $"The model '{path}' does not exist");
         }
 
-        var artifact = ModelArtifact.At(path, path, []);
-        if (artifact.State != ArtifactState.Present)
+        // Not ModelArtifact.At: a hash of the whole file is not needed to open it, and a duel opens it many times.
+        if (new FileInfo(path).Length == 0)
         {
-            throw artifact.State == ArtifactState.Empty
-                ? new InputException(RuleIds.ArtifactEmpty, $"The model '{path}' is empty (0 bytes)")
-                : new InputException(RuleIds.ArtifactLfsPointer, $"The model '{path}' is a Git LFS pointer, not the model: run `git lfs pull`");
+            throw new InputException(RuleIds.ArtifactEmpty, $"The model '{path}' is empty (0 bytes)");
+        }
+
+        if (LfsPointer.Read(path) is not null)
+        {
+            throw new InputException(RuleIds.ArtifactLfsPointer, $"The model '{path}' is a Git LFS pointer, not the model: run `git lfs pull`");
         }
 
         try

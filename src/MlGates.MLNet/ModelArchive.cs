@@ -29,10 +29,15 @@ internal static class ModelArchive
         }
 
         // Reading stops at the length an entry states, so the stated lengths are the true upper bound.
-        var expanded = archive.Entries.Sum(e => e.Length);
-        if (expanded > MaxExpandedBytes)
+        var left = MaxExpandedBytes;
+        foreach (var entry in archive.Entries)
         {
-            throw Refuse(string.Create(CultureInfo.InvariantCulture, $"it would expand to {expanded} bytes, more than {MaxExpandedBytes}"));
+            if (entry.Length > left)
+            {
+                throw Refuse(string.Create(CultureInfo.InvariantCulture, $"it would expand to more than {MaxExpandedBytes} bytes; it is damaged, or made to fill the memory"));
+            }
+
+            left -= entry.Length;
         }
     }
 

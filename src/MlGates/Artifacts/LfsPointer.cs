@@ -9,10 +9,24 @@ namespace MlGates.Artifacts;
 public sealed record LfsPointer(long? Size, string? Sha256)
 {
     // The specification keeps a pointer below this size.
-    internal const int MaxLength = 1024;
+    private const int MaxLength = 1024;
 
     private const string Version = "version https://git-lfs.github.com/spec/";
     private const string Oid = "oid sha256:";
+
+    /// <summary>The pointer that a file is; null when it is none. Reads its first kilobyte.</summary>
+    public static LfsPointer? Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Read(stream);
+    }
+
+    /// <summary>The pointer that a stream from its start is; null when it is none.</summary>
+    internal static LfsPointer? Read(Stream stream)
+    {
+        var head = new byte[MaxLength];
+        return Parse(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+    }
 
     /// <summary>The pointer that <paramref name="content"/> is, the whole file; null when it is none.</summary>
     public static LfsPointer? Parse(ReadOnlySpan<byte> content)

@@ -72,8 +72,7 @@ public sealed class ModelArtifact
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-            var head = new byte[LfsPointer.MaxLength];
-            var pointer = LfsPointer.Parse(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+            var pointer = LfsPointer.Read(stream);
             stream.Position = 0;
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
             var state = stream.Length == 0 ? ArtifactState.Empty : pointer is null ? ArtifactState.Present : ArtifactState.LfsPointer;

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlGates.Artifacts;
 using Xunit.Sdk;
 
@@ -54,10 +56,28 @@ public sealed class ModelArtifactAssertionsTests : IDisposable
     }
 
     [Fact]
+    public void BeLoadable_FastTreeModel_NeedsNothingButItsPackage()
+    {
+        var ml = new MLContext(1);
+        var rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 60).Select(i => new Row { Features = [i, i % 7], Label = i % 3 == 0 }));
+        ml.Model.Save(ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 3).Fit(rows), rows.Schema, Path("trees.zip"));
+
+        ModelArtifact.At(Path("trees.zip")).Should().BeLoadable().And.BeSmallerThan(1.Megabytes());
+    }
+
+    [Fact]
     public void BeLoadable_Null_Fails()
     {
         var act = () => ((ModelArtifact?)null).Should().BeLoadable();
         act.Should().Throw<XunitException>().WithMessage("*but found <null>*");
+    }
+
+    private sealed class Row
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
     }
 
     private string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);

@@ -75,6 +75,31 @@ public sealed class MLNetModelLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Artifact_ZipThatStatesTwelveGigabytes_FailsMLG5004Unopened()
+    {
+        using (var archive = ZipFile.Open(_folder.File("bomb.zip"), ZipArchiveMode.Create))
+        {
+            foreach (var part in new[] { "a/Model.key", "b/Model.key", "c/Model.key" })
+            {
+                using var stream = archive.CreateEntry(part).Open();
+                stream.Write(new byte[100]);
+            }
+        }
+
+        // The uncompressed size is the four bytes at 24 of a central directory record.
+        var bytes = File.ReadAllBytes(_folder.File("bomb.zip"));
+        for (var i = 0; i + 28 < bytes.Length; i++)
+        {
+            if (bytes.AsSpan(i, 4).SequenceEqual("PK\x01\x02"u8))
+            {
+                BitConverter.TryWriteBytes(bytes.AsSpan(i + 24), 0xFFFFFFF0u);
+            }
+        }
+
+        Judge(_folder.Write("bomb.zip", bytes)).Should().Match<Finding>(f => f.Outcome == Outcome.Failed && f.Message.Contains("expand to more than 8589934592 bytes"));
+    }
+
+    [Fact]
     public void Loader_ZipBytesUnderAnotherName_AreClaimed()
     {
         var path = _folder.Write("model.bin", File.ReadAllBytes(TrainedModel.Save(_folder)));

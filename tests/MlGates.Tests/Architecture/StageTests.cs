@@ -16,7 +16,7 @@ public sealed partial class StageTests
         ["Artifacts"] = [],
         ["Features"] = [],
         ["Serving"] = ["Data", "Statistics", "Comparison"],
-        ["Snapshots"] = ["Profiles"],
+        ["Snapshots"] = ["Data", "Profiles"],
         ["Gates"] = ["Data", "Statistics", "Comparison", "Profiles", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots"],
         ["Plans"] = ["Data", "Comparison", "Metrics", "Training", "Snapshots", "Gates"],
         ["Reporting"] = ["Gates", "Profiles"],

@@ -57,7 +57,7 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
 
     internal ColumnProfile Finish()
     {
-        var found = present == 0 ? header.Type is null ? ColumnType.Empty : type : type;
+        var found = present == 0 ? ColumnType.Empty : type;
         var numeric = found is ColumnType.Integer or ColumnType.Float or ColumnType.Timestamp ? numbers ?? new NumberAccumulator(edges) : null;
         var counts = found switch
         {

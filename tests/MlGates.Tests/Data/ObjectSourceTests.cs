@@ -39,6 +39,10 @@ public sealed class ObjectSourceTests
     }
 
     [Fact]
+    public void Column_WithoutAValue_IsEmptyWhateverItsType() =>
+        ProfileBuilder.Build(new ObjectSource<Ride>([Rides[1]])).Columns.Where(c => c.Type == ColumnType.Empty).Select(c => c.Name).Should().Equal("Company", "Rating", "Riders");
+
+    [Fact]
     public void Rows_OfAValueType_AreRead() =>
         ColumnValues.ReadNumbers(new ObjectSource<DateOnly>([new DateOnly(2024, 2, 3)]), "Month").Values.Should().Equal(2);
 

@@ -12,7 +12,7 @@ public sealed class CsvSource : DataSource
     /// <summary>Names a file; it is not touched before <see cref="Open"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; RFC 4180 with a header by default.</param>
-    /// <exception cref="ArgumentException">The path is empty, column names are given for a file with a header, or the delimiter is a quote or line end.</exception>
+    /// <exception cref="ArgumentException">The path is empty, column names are given for a file with a header, a type is <see cref="ColumnType.Empty"/>, or the delimiter is a quote or line end.</exception>
     public CsvSource(string path, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -25,6 +25,11 @@ public sealed class CsvSource : DataSource
         if (this.options.Delimiter is '"' or '\r' or '\n' or '\0')
         {
             throw new ArgumentException("The delimiter must not be a quote, a line end or NUL.", nameof(options));
+        }
+
+        if (this.options.Types.Any(t => t.Value == ColumnType.Empty))
+        {
+            throw new ArgumentException("Empty is not a type to declare; leave the column out of Types.", nameof(options));
         }
 
         Path = path;

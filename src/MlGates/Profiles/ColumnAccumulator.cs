@@ -1,3 +1,4 @@
+using System.Buffers;
 using MlGates.Data;
 using MlGates.Statistics;
 
@@ -9,7 +10,7 @@ namespace MlGates.Profiles;
 /// </summary>
 internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, double[]? edges)
 {
-    private readonly double[] scratch = new double[RowBatch.Size];
+    private double[] scratch = [];
     private readonly CategoryState categories = new();
     private readonly DistinctState distinctTexts = new();
     private NumberAccumulator? numbers;
@@ -38,6 +39,8 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
     {
         missing += column.MissingCount;
         present += column.Count - column.MissingCount;
+        // Only as many columns at a time need one as there are threads.
+        scratch = ArrayPool<double>.Shared.Rent(RowBatch.Size);
         switch (column.Encoding)
         {
             case ColumnEncoding.Float64:
@@ -53,6 +56,8 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
                 AddTexts(batch, column);
                 break;
         }
+
+        ArrayPool<double>.Shared.Return(scratch);
     }
 
     internal ColumnProfile Finish()

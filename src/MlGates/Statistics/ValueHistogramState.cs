@@ -2,7 +2,7 @@ namespace MlGates.Statistics;
 
 /// <summary>
 /// Builds a <see cref="ValueHistogram"/> value by value, mergeable: integer counts on a grid that depends only on the set of values, so the
-/// result is the same whatever the order, the blocks and the threads. At most <see cref="MaxCells"/> cells, about 130 KiB.
+/// result is the same whatever the order, the blocks and the threads. At most <see cref="MaxCells"/> cells, 256 KiB; less for few values.
 /// Not safe for concurrent use.
 /// </summary>
 /// <remarks>
@@ -15,11 +15,9 @@ public sealed class ValueHistogramState
     /// <summary>The largest number of cells.</summary>
     public const int MaxCells = 4096;
 
-    private const int Slots = 4 * MaxCells;
-    private const int SlotShift = 64 - 14;
-
-    private readonly ulong[] keys = new ulong[Slots];
-    private readonly long[] counts = new long[Slots];
+    // At least twice the cells, so that probes stay short; few values take little memory.
+    private ulong[] keys = new ulong[64];
+    private long[] counts = new long[64];
     private int cells;
     private int shift;
     private long negativeInfinity;
@@ -64,7 +62,7 @@ public sealed class ValueHistogramState
         var sortedKeys = new ulong[cells];
         var sortedCounts = new long[cells];
         var n = 0;
-        for (var slot = 0; slot < Slots; slot++)
+        for (var slot = 0; slot < counts.Length; slot++)
         {
             if (counts[slot] != 0)
             {
@@ -114,6 +112,12 @@ public sealed class ValueHistogramState
 
             if (cells < MaxCells)
             {
+                if (2 * cells == counts.Length)
+                {
+                    Grow();
+                    slot = Find(key);
+                }
+
                 keys[slot] = key;
                 counts[slot] = count;
                 cells++;
@@ -128,13 +132,29 @@ public sealed class ValueHistogramState
     // A free slot has a count of 0.
     private int Find(ulong key)
     {
-        var slot = (int)((key * 0x9E3779B97F4A7C15) >> SlotShift);
+        var mask = counts.Length - 1;
+        var slot = (int)((key * 0x9E3779B97F4A7C15) >> 32) & mask;
         while (counts[slot] != 0 && keys[slot] != key)
         {
-            slot = (slot + 1) & (Slots - 1);
+            slot = (slot + 1) & mask;
         }
 
         return slot;
+    }
+
+    private void Grow()
+    {
+        var (oldKeys, oldCounts) = (keys, counts);
+        keys = new ulong[4 * oldKeys.Length];
+        counts = new long[keys.Length];
+        for (var i = 0; i < oldCounts.Length; i++)
+        {
+            if (oldCounts[i] != 0)
+            {
+                var slot = Find(oldKeys[i]);
+                (keys[slot], counts[slot]) = (oldKeys[i], oldCounts[i]);
+            }
+        }
     }
 
     private void CoarsenTo(int newShift)

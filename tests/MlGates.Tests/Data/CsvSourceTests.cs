@@ -205,10 +205,19 @@ public sealed class CsvSourceTests : IDisposable
         e.Message.Should().Be("A type is set for 'far', a column 'rows.csv' does not have; did you mean 'fare'?");
     }
 
-    [Fact]
-    public void ColumnNames_WithHeader_IsAnArgumentError()
+    public static TheoryData<CsvOptions> Contradictions() =>
+    [
+        new() { ColumnNames = ["a"] },
+        new() { Delimiter = '"' },
+        new() { Delimiter = '\n' },
+        new() { Types = new Dictionary<string, ColumnType> { ["a"] = ColumnType.Empty } },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public void Options_ThatContradictThemselves_AreAnArgumentError(CsvOptions options)
     {
-        var make = () => new CsvSource("rows.csv", new CsvOptions { ColumnNames = ["a"] });
+        var make = () => new CsvSource("rows.csv", options);
 
         make.Should().Throw<ArgumentException>();
     }

@@ -157,7 +157,7 @@ public sealed record MetricCheck : Check
         {
             Rule = RuleIds.MetricWorse,
             Subject = Metric,
-            Measure = Metric,
+            Measure = Metric + "-loss",
             Limit = limit,
             Test = test,
             N = [baseline.Rows, candidate.Rows],

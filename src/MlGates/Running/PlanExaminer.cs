@@ -18,7 +18,7 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
         PlannedConvergence c => c.Convergence.Examine(inputs.History(plan.Histories[c.History])),
         PlannedArtifact c => c.Artifact.Examine(inputs.Artifact(plan.Models[c.Model], models)),
         PlannedThroughput c => Throughput(c),
-        PlannedSnapshot c => Snapshot(c),
+        PlannedSnapshot c => SnapshotMatcher.Examine(inputs.Snapshot(c.Verified), SnapshotDocument.Of(inputs.Profile(plan.Data[c.Data])), c.Snapshot),
         _ => throw new ArgumentException($"A check of type {check.GetType().Name} is not known.", nameof(check)),
     };
 
@@ -40,22 +40,6 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
         }
 
         return check.Throughput.Examine(sample, check.Against is null ? null : measurement.Duel(candidate, Predictor(check.Against, check.Data)));
-    }
-
-    /// <summary>As a snapshot in a test: what differs is written beside the accepted file, and accepted by renaming it.</summary>
-    private List<Evidence> Snapshot(PlannedSnapshot check)
-    {
-        var received = SnapshotDocument.Of(inputs.Profile(plan.Data[check.Data]));
-        var file = inputs.Snapshot(check.Verified);
-        var evidence = check.Snapshot.Examine(check.Data, file.ReadVerified(), received);
-        if (evidence.All(e => e.Settled == Outcome.Passed))
-        {
-            file.DeleteReceived();
-            return [.. evidence];
-        }
-
-        file.WriteReceived(received);
-        return [.. evidence.Select(e => e with { Message = j => $"{e.Message(j)}; to accept: {file.AcceptCommand}" })];
     }
 
     /// <summary>Opens a model afresh at every call.</summary>

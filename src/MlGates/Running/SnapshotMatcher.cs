@@ -18,6 +18,18 @@ public static class SnapshotMatcher
     /// <exception cref="InputException">The accepted file cannot be read or is not JSON (the received one is written all the same), or the received one cannot be written.</exception>
     public static (CheckResult Result, string Message) Match(SnapshotFile file, SnapshotDocument received, SnapshotCheck check)
     {
+        var (evidence, verified) = Compare(file, received, check);
+        var result = GateDecision.Judge(check, evidence);
+        return (result, result.Outcome == Outcome.Passed ? "" : verified is null ? New(file) : Differs(file, check.Compare(verified, received), result));
+    }
+
+    /// <summary>The same for a check among others, as in a plan: messages tell how to accept.</summary>
+    /// <exception cref="InputException">As <see cref="Match"/>.</exception>
+    public static IReadOnlyList<Evidence> Examine(SnapshotFile file, SnapshotDocument received, SnapshotCheck check) =>
+        [.. Compare(file, received, check).Evidence.Select(e => e.Settled == Outcome.Passed ? e : e with { Message = j => $"{e.Message(j)}; to accept: {file.AcceptCommand}" })];
+
+    private static (IReadOnlyList<Evidence> Evidence, SnapshotDocument? Verified) Compare(SnapshotFile file, SnapshotDocument received, SnapshotCheck check)
+    {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(received);
         ArgumentNullException.ThrowIfNull(check);
@@ -32,15 +44,17 @@ public static class SnapshotMatcher
             throw;
         }
 
-        var result = GateDecision.Judge(check, check.Examine(file.Name, verified, received));
-        if (result.Outcome == Outcome.Passed)
+        var evidence = check.Examine(file.Name, verified, received);
+        if (evidence.All(e => e.Settled == Outcome.Passed))
         {
             file.DeleteReceived();
-            return (result, "");
+        }
+        else
+        {
+            file.WriteReceived(received);
         }
 
-        file.WriteReceived(received);
-        return (result, verified is null ? New(file) : Differs(file, check.Compare(verified, received), result));
+        return (evidence, verified);
     }
 
     private static string New(SnapshotFile file) =>

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using MlGates.Data;
+using MlGates.Fronts.Tests.Tool;
+using MlGates.Gates;
+using MlGates.Metrics;
+using MlGates.Profiles;
+using MlGates.Testing;
+using MlGates.Training;
+
+namespace MlGates.Fronts.Tests.Agreement;
+
+/// <summary>Whoever asks, the engine answers: the same data and options give the same sentence in an assertion, by the tool, and from a plan in a test.</summary>
+public sealed class SameNumbersTests
+{
+    [Fact]
+    public void Drift_AssertionToolAndPlan_QuoteTheSameNumbers()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 4_000, 0.6).WriteTrips("serving.csv", 3_000, 0.7)
+            .Write("mlgates.json", """
+                { "data": { "train": "train.csv", "serving": "serving.csv" },
+                  "checks": [ { "id": "skew", "check": "drift", "baseline": "train", "candidate": "serving",
+                                "features": { "payment_type": { "measure": "l-infinity", "atMost": 0.05 } } } ] }
+                """);
+        DatasetProfile Profile(string name) => ProfileBuilder.Build(new CsvSource(folder[name + ".csv"]) { DisplayName = name });
+        var (train, serving) = (Profile("train"), Profile("serving"));
+
+        var message = ResultOf(folder, "MLG2001");
+        var asserted = Failure(() => serving.Should().NotHaveDriftedFrom(train, d => d with { Features = new() { ["payment_type"] = Measure.LInfinity.AtMost(0.05) } }));
+
+        message.Should().StartWith("payment_type drifted from train to serving: L-infinity 0.1");
+        asserted.Should().Contain("MLG2001: " + message);
+        PlanTest(folder, "skew").Should().Contain(message);
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", "payment_type=l-infinity<=0.05").Should().Be(1);
+        folder.Output.Should().Contain(message);
+    }
+
+    [Fact]
+    public void Metric_AssertionToolAndPlan_QuoteTheSameNumbers()
+    {
+        var labels = Enumerable.Range(0, 1_000).Select(i => i % 2 == 0).ToArray();
+        var predicted = labels.Select((label, i) => i % 4 == 1 ? !label : label).ToArray();
+        var rows = new StringBuilder("label,predicted\n");
+        for (var i = 0; i < labels.Length; i++)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"{labels[i]},{predicted[i]}\n");
+        }
+
+        using var folder = new ToolFolder().Write("predictions.csv", rows.ToString()).Write("mlgates.json", """
+            { "evaluations": { "candidate": { "path": "predictions.csv", "label": "label", "predicted": "predicted" } },
+              "checks": [ { "id": "quality", "check": "metric", "evaluation": "candidate", "metric": "accuracy", "atLeast": 0.8 } ] }
+            """);
+        var evaluation = new BinaryEvaluation("candidate", labels, predicted: predicted);
+
+        var message = ResultOf(folder, "MLG3001");
+
+        message.Should().StartWith("accuracy of candidate 0.7500 [");
+        Failure(() => evaluation.Should().HaveMetric("accuracy").AtLeast(0.8)).Should().Contain("MLG3001: " + message);
+        PlanTest(folder, "quality").Should().Contain(message);
+    }
+
+    [Fact]
+    public void Convergence_AssertionToolAndPlan_QuoteTheSameNumbers()
+    {
+        double[] loss = [.. Enumerable.Range(0, 200).Select(i => (0.3 + (0.7 * Math.Exp(-i / 16.0))) * (i < 140 ? 1 : 1 + (0.15 * (i - 140) / 60)) * (1 + (0.005 * Math.Sin(2.4 * i))))];
+        var rows = "train_loss\n" + string.Concat(loss.Select(l => l.ToString("R", CultureInfo.InvariantCulture) + "\n"));
+        using var folder = new ToolFolder().Write("loss.csv", rows).Write("mlgates.json", """
+            { "histories": { "fit": { "path": "loss.csv", "train": "train_loss" } },
+              "checks": [ { "id": "loss", "check": "convergence", "history": "fit" } ] }
+            """);
+
+        var message = ResultOf(folder, "MLG4001");
+
+        message.Should().StartWith("training loss of fit diverges: ");
+        Failure(() => new LossHistory("fit", loss).Should().HaveConverged()).Should().Contain("MLG4001: " + message);
+        PlanTest(folder, "loss").Should().Contain(message);
+    }
+
+    // The message of the only finding in results.json, which must have failed by this rule.
+    private static string ResultOf(ToolFolder folder, string rule)
+    {
+        folder.Run("check", "--results", "results.json").Should().Be(1, folder.Output + folder.Error);
+        var finding = folder.Results().GetProperty("checks").EnumerateArray().Should().ContainSingle().Subject;
+        finding.GetProperty("rule").GetString().Should().Be(rule);
+        return finding.GetProperty("message").GetString()!;
+    }
+
+    private static string PlanTest(ToolFolder folder, string check) => Failure(() => new PlanCheck(folder["mlgates.json"], check).MustHold());
+
+    private static string Failure(Action act) => act.Should().Throw<Exception>().Which.Message;
+}

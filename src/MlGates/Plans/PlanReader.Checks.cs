@@ -106,15 +106,21 @@ internal sealed partial class PlanReader
             throw PlanError.At(loss?.Location ?? header.Location, $"Check \"{header.Id}\" needs \"against\" and \"allowedLoss\" together");
         }
 
+        var detect = value.Find("detect");
+        if (detect is not null && least is null)
+        {
+            throw PlanError.At(detect.Location, "\"detect\" needs \"atLeast\", the value it is counted from");
+        }
+
+        var check = new MetricCheck { Id = header.Id, Metric = PlanObject.Word(metric, "metric", Metrics) };
         return new PlannedMetric(
-            new MetricCheck
+            check with
             {
-                Id = header.Id,
                 Location = least?.Location ?? loss?.Location ?? header.Location,
                 Decision = header.Decision,
-                Metric = PlanObject.Word(metric, "metric", Metrics),
                 AtLeast = least is null ? null : PlanObject.Number(least, "atLeast", 0, 1),
                 AllowedLoss = loss is null ? null : PlanObject.Number(loss, "allowedLoss", 1e-9, 1),
+                Detect = detect is null ? check.Detect : PlanObject.Number(detect, "detect", 1e-6, 1 - 1e-6),
             },
             evaluation,
             against);

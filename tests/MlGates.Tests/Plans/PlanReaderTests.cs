@@ -98,6 +98,7 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "against": "production" """, "\"allowedLoss\" together")]
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "acu", "atLeast": 0.8 """, "did you mean \"auc\"?")]
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 80 """, "from 0 to 1, found 80")]
+    [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "against": "candidate", "allowedLoss": 0.1, "detect": 0.1 """, "needs \"atLeast\"")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving" """, "has no limit")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 1, "allowedSlowdown": 0.1 """, "needs \"against\"")]
     [InlineData(""" "check": "snapshot", "data": "train", "verified": "train.json" """, "must end in .verified.json")]
@@ -130,6 +131,15 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData("7 B", 7)]
     public void Read_Sizes_HaveUnits(string text, long bytes) =>
         ((PlannedArtifact)Read($"{{ {Inputs} \"checks\": [ {{ {Minimal["artifact"]}, \"maxBytes\": \"{text}\" }} ] }}").Checks[0]).Artifact.MaxBytes.Should().Be(bytes);
+
+    [Fact]
+    public void Read_Detect_IsTheDistanceToFind()
+    {
+        const string check = "\"check\": \"metric\", \"evaluation\": \"candidate\", \"metric\": \"auc\", \"atLeast\": 0.8";
+
+        ((PlannedMetric)Read($"{{ {Inputs} \"checks\": [ {{ {check}, \"detect\": 0.02 }} ] }}").Checks[0]).Metric.Detect.Should().Be(0.02);
+        ((PlannedMetric)Read($"{{ {Inputs} \"checks\": [ {{ {check} }} ] }}").Checks[0]).Metric.Detect.Should().Be(0.05);
+    }
 
     [Fact]
     public void Read_EnvironmentInPath_IsReplaced()

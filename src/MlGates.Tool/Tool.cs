@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MlGates.Gates;
 
 namespace MlGates.Cli;
@@ -17,16 +18,19 @@ internal static class Tool
 
         try
         {
-            var root = new RootCommand("Blocks bad machine-learning models before they reach staging.\n\nExit codes: 0 passed, 1 blocked, 2 could not judge, 3 internal error.")
+            // Not a RootCommand: help would call the tool by the name of its assembly.
+            var root = new Command("mlgates", "Blocks bad machine-learning models before they reach staging.\n\nExit codes: 0 passed, 1 blocked, 2 could not judge, 3 internal error.")
             {
+                new HelpOption(),
+                new Option<bool>("--version") { Description = "Shows the version" },
                 CheckCommand.Create(context),
                 CompareCommand.Create(context),
                 ProfileCommand.Create(context),
             };
             var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
+            if (Usage.Problem(parsed, root) is { } problem)
             {
-                throw new InputException(RuleIds.Usage, $"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} See 'mlgates {CommandName(parsed)}--help'.");
+                throw new InputException(RuleIds.Usage, $"{problem} See 'mlgates {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
             }
 
             return parsed.Invoke(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false });
@@ -58,7 +62,4 @@ internal static class Tool
         context.Error.Write($"mlgates: error {e.Rule}: {place}{e.Message}\n");
         return ExitCode.CouldNotJudge;
     }
-
-    private static string CommandName(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
 }

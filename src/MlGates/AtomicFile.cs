@@ -21,6 +21,14 @@ internal static class AtomicFile
         var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref written)}.tmp");
         try
         {
+            if (path.StartsWith("/dev/", StringComparison.Ordinal))
+            {
+                // A device or a pipe, such as /dev/stdout, is written to; a rename would put a file in its place.
+                using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
+                device.Write(bytes);
+                return;
+            }
+
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             {
                 Directory.CreateDirectory(folder);
@@ -31,8 +39,20 @@ internal static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            Discard(temporary);
             throw new InputException(RuleIds.InputUnreadable, $"'{path}' cannot be written: {e.Message}", new SourceLocation(path), e);
+        }
+    }
+
+    // What cannot be deleted, because there is no such folder or the disk is read-only, must not hide why the write failed.
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }

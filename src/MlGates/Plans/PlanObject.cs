@@ -31,8 +31,21 @@ internal sealed class PlanObject
         return _value.Properties.Find(p => p.Name == name)?.Value;
     }
 
-    public PlanValue Require(string name, string meaning) =>
-        Find(name) ?? throw PlanError.At(Location, $"{_what} lacks \"{name}\" ({meaning})");
+    /// <summary>A member that must be there. Where it is not, but a member stands under a name that was probably meant for it, that one is the error.</summary>
+    public PlanValue Require(string name, string meaning)
+    {
+        if (Find(name) is { } value)
+        {
+            return value;
+        }
+
+        if (_value.Properties.Find(p => !_known.Contains(p.Name) && NearestName.Find(p.Name, [name]) is not null) is { } mistyped)
+        {
+            throw PlanError.At(mistyped.Location, $"{_what} has no \"{mistyped.Name}\"; did you mean \"{name}\"?");
+        }
+
+        throw PlanError.At(Location, $"{_what} lacks \"{name}\" ({meaning})");
+    }
 
     public string? Text(string name) => Find(name) is { } v ? Text(v, name) : null;
 
@@ -76,13 +89,15 @@ internal sealed class PlanObject
             return number;
         }
 
-        var range = double.IsPositiveInfinity(max)
-            ? string.Create(CultureInfo.InvariantCulture, $"of at least {min}")
-            : double.IsNegativeInfinity(min)
-                ? string.Create(CultureInfo.InvariantCulture, $"of at most {max}")
-                : string.Create(CultureInfo.InvariantCulture, $"from {min} to {max}");
+        var range = double.IsPositiveInfinity(max) ? $"of at least {Bound(min)}"
+            : double.IsNegativeInfinity(min) ? $"of at most {Bound(max)}"
+            : $"from {Bound(min)} to {Bound(max)}";
         throw PlanError.At(value.Location, $"\"{name}\" must be a number {range}, found {value.Quoted}");
     }
+
+    // Without an exponent, which is no help to whoever looks for a limit to write.
+    private static string Bound(double bound) =>
+        Math.Abs(bound) < 1e15 ? bound.ToString("0.############", CultureInfo.InvariantCulture) : bound.ToString("G3", CultureInfo.InvariantCulture);
 
     public static T Word<T>(PlanValue value, string name, IReadOnlyDictionary<string, T> words) =>
         value.Kind == PlanValueKind.String && words.TryGetValue(value.Text, out var word)

@@ -61,7 +61,9 @@ internal sealed partial class PlanReader
     private static PlannedDrift Drift(PlanObject value, Header header, GatePlan plan)
     {
         var baseline = Name(value.Require("baseline", "the dataset to compare with"), "baseline", "data", plan.Data.Keys);
-        var candidate = Name(value.Require("candidate", "the dataset to judge"), "candidate", "data", plan.Data.Keys);
+        var judged = value.Require("candidate", "the dataset to judge");
+        var candidate = Name(judged, "candidate", "data", plan.Data.Keys);
+        RejectItself(judged, "candidate", baseline, "baseline");
         var features = new OrderedDictionary<string, FeatureLimit>();
         if (value.Find("features") is { } map)
         {
@@ -94,7 +96,9 @@ internal sealed partial class PlanReader
         var evaluation = Name(value.Require("evaluation", "the evaluation to judge"), "evaluation", "evaluations", plan.Evaluations.Keys);
         var metric = value.Require("metric", string.Join(", ", MetricIds.All));
         var least = value.Find("atLeast");
-        var against = value.Find("against") is { } name ? Name(name, "against", "evaluations", plan.Evaluations.Keys) : null;
+        var partner = value.Find("against");
+        var against = partner is null ? null : Name(partner, "against", "evaluations", plan.Evaluations.Keys);
+        RejectItself(partner, "against", evaluation, "evaluation");
         var loss = value.Find("allowedLoss");
         if (least is null && against is null)
         {
@@ -165,7 +169,9 @@ internal sealed partial class PlanReader
         var model = Name(value.Require("model", "the model to time"), "model", "models", plan.Models.Keys);
         var data = Name(value.Require("data", "the rows to predict"), "data", "data", plan.Data.Keys);
         var least = value.Find("atLeast");
-        var against = value.Find("against") is { } name ? Name(name, "against", "models", plan.Models.Keys) : null;
+        var partner = value.Find("against");
+        var against = partner is null ? null : Name(partner, "against", "models", plan.Models.Keys);
+        RejectItself(partner, "against", model, "model");
         var slowdown = value.Find("allowedSlowdown");
         if (least is null && against is null)
         {
@@ -222,6 +228,15 @@ internal sealed partial class PlanReader
     {
         var name = PlanObject.Text(value, member);
         return known.Contains(name) ? name : throw PlanError.At(value.Location, $"\"{section}\" has no \"{name}\"{PlanError.Nearest(name, known)}");
+    }
+
+    // What is compared with itself passes whatever it is.
+    private static void RejectItself(PlanValue? value, string member, string other, string otherMember)
+    {
+        if (value is not null && value.Text == other)
+        {
+            throw PlanError.At(value.Location, $"\"{member}\" is \"{other}\" as \"{otherMember}\" is: a comparison with itself always passes; name another");
+        }
     }
 
     /// <summary>A number of bytes, or a string such as <c>"20 MB"</c> (1000-based) or <c>"20 MiB"</c>.</summary>

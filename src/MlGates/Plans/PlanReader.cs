@@ -33,6 +33,11 @@ internal sealed partial class PlanReader
 
     private static byte[] ReadBytes(string path, string name)
     {
+        if (Directory.Exists(path))
+        {
+            throw new InputException(RuleIds.InvalidPlan, $"The plan '{name}' is a folder; name a file in it.", new SourceLocation(name));
+        }
+
         try
         {
             return File.ReadAllBytes(path);

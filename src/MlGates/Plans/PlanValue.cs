@@ -23,7 +23,7 @@ internal sealed class PlanValue
         PlanValueKind.Number => Text,
         PlanValueKind.Boolean => Boolean ? "true" : "false",
         PlanValueKind.Null => "null",
-        PlanValueKind.Array => "a list",
-        _ => "an object",
+        PlanValueKind.Array => Items.Count == 0 ? "an empty list" : "a list",
+        _ => Properties.Count == 0 ? "an empty object" : "an object",
     };
 }

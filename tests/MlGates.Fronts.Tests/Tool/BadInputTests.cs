@@ -77,6 +77,55 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Check_FolderForPlan_SaysSo()
+    {
+        using var folder = new ToolFolder();
+
+        folder.Run("check", ".").Should().Be(2);
+
+        folder.Output.Should().Contain("is a folder");
+    }
+
+    [Theory]
+    [InlineData("chek", "There is no command 'chek'; did you mean 'check'?")]
+    [InlineData("explain MLG2001", "There is no command 'explain'; there is 'check', 'compare', 'profile'.")]
+    [InlineData("--chek", "There is no option '--chek'")]
+    [InlineData("", "No command is given")]
+    [InlineData("check --threds 2", "There is no option '--threds'; did you mean '--threads'?")]
+    [InlineData("check --plan other.json", "There is no option '--plan'")]
+    [InlineData("check --output yaml", "Must be one of: 'text' 'json'.")]
+    [InlineData("check a.json b.json", "Unrecognized command or argument 'b.json'.")]
+    public void Usage_WrongWord_IsOneLineThatNamesIt(string words, string part)
+    {
+        using var folder = new ToolFolder();
+
+        folder.Run(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Should().Be(2);
+
+        folder.Error.Should().StartWith("mlgates: error MLG0001: ").And.Contain(part).And.EndWith("--help'.\n");
+        folder.Error.Count(c => c == '\n').Should().Be(1);
+    }
+
+    [Fact]
+    public void Help_NamesTheCommandAsItIsTyped()
+    {
+        using var folder = new ToolFolder();
+
+        folder.Run("check", "--help").Should().Be(0);
+
+        folder.Output.Should().Contain("mlgates check [<PLAN>] [options]");
+    }
+
+    [Fact]
+    public void Profile_FolderThatCannotBeMade_IsNoInternalError()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x\n1\n").Write("file", "");
+
+        folder.Run("profile", "a.csv", "-o", "file/p.profile.json").Should().Be(2);
+
+        folder.Error.Should().Contain("MLG0003").And.Contain("cannot be written");
+    }
+
+    [Fact]
     public void Check_OnlyColumnsThatDoNotApply_IsNotGreen()
     {
         using var folder = new ToolFolder().Write("train.csv", "t,u\n2024-01-01,\n2024-01-02,\n").Write("serving.csv", "t,u\n2025-01-01,\n2025-01-02,\n");

@@ -99,7 +99,7 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "against": "production" """, "\"allowedLoss\" together")]
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "acu", "atLeast": 0.8 """, "did you mean \"auc\"?")]
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 80 """, "from 0 to 1, found 80")]
-    [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "against": "candidate", "allowedLoss": 0.1, "detect": 0.1 """, "needs \"atLeast\"")]
+    [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "against": "production", "allowedLoss": 0.1, "detect": 0.1 """, "needs \"atLeast\"")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving" """, "has no limit")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 1, "allowedSlowdown": 0.1 """, "needs \"against\"")]
     [InlineData(""" "check": "snapshot", "data": "train", "verified": "train.json" """, "must end in .verified.json")]

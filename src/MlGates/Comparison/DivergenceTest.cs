@@ -102,8 +102,8 @@ public sealed class DivergenceTest : IToleranceTest
     /// <inheritdoc/>
     public (double Lower, double Upper) Bounds(double lowerLevel, double upperLevel)
     {
-        CheckLevel(lowerLevel, nameof(lowerLevel));
-        CheckLevel(upperLevel, nameof(upperLevel));
+        Probability.CheckLevel(lowerLevel);
+        Probability.CheckLevel(upperLevel);
         var lower = cells == 1 ? 0 : Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(Observed, cells - 1, l)) - Math.Log(lowerLevel));
 
         // The p-value is the larger of two, so its bound is the larger of theirs.
@@ -115,8 +115,8 @@ public sealed class DivergenceTest : IToleranceTest
     /// <inheritdoc/>
     public double Power(double level, double ratio)
     {
-        CheckLevel(level, nameof(level));
-        CheckRatio(ratio);
+        Probability.CheckLevel(level);
+        Probability.CheckRatio(ratio);
         return PowerAt(Tolerance / unit, level, ratio, Degrees);
     }
 
@@ -124,8 +124,8 @@ public sealed class DivergenceTest : IToleranceTest
     /// <returns>NaN when even the largest divergence would not.</returns>
     public double MinimumDetectable(double level, double power)
     {
-        CheckLevel(level, nameof(level));
-        CheckLevel(power, nameof(power));
+        Probability.CheckLevel(level);
+        Probability.CheckLevel(power);
         var critical = NoncentralChiSquare.UpperQuantile(level, Degrees, Tolerance / unit);
         var smallest = Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(critical, Degrees, l)) - Math.Log(power), critical) * unit;
         return smallest <= largest ? smallest : double.NaN;
@@ -134,9 +134,9 @@ public sealed class DivergenceTest : IToleranceTest
     /// <inheritdoc/>
     public double RowsFactor(double level, double ratio, double power)
     {
-        CheckLevel(level, nameof(level));
-        CheckLevel(power, nameof(power));
-        CheckRatio(ratio);
+        Probability.CheckLevel(level);
+        Probability.CheckLevel(power);
+        Probability.CheckRatio(ratio);
         var now = Tolerance / unit;
         if (now == 0 || ratio <= 1)
         {
@@ -192,21 +192,5 @@ public sealed class DivergenceTest : IToleranceTest
         }
 
         return used;
-    }
-
-    private static void CheckLevel(double level, string name)
-    {
-        if (!(level is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(name, level, "A level must lie between 0 and 1.");
-        }
-    }
-
-    private static void CheckRatio(double ratio)
-    {
-        if (!(ratio > 0 && double.IsFinite(ratio)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "A ratio must be a positive number.");
-        }
     }
 }

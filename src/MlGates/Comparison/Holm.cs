@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlGates.Statistics;
 
 namespace MlGates.Comparison;
 
@@ -11,9 +12,11 @@ public static class Holm
     /// </summary>
     /// <param name="pValues">P-values in [0, 1]; NaN is an error.</param>
     /// <param name="level">The family-wise level, in (0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">A p-value or the level is out of its range.</exception>
     public static bool[] Reject(IReadOnlyList<double> pValues, double level)
     {
         ArgumentNullException.ThrowIfNull(pValues);
+        Probability.CheckLevel(level);
         var rejected = new bool[pValues.Count];
         var order = Enumerable.Range(0, pValues.Count).OrderBy(i => Check(pValues[i])).ToArray();
         for (var step = 0; step < order.Length && AtMost(pValues[order[step]], level / (order.Length - step)); step++)

@@ -1,3 +1,5 @@
+using MlGates.Statistics;
+
 namespace MlGates.Comparison;
 
 /// <summary>The error rates of a run of checks.</summary>
@@ -12,6 +14,19 @@ public sealed record JudgementSettings
     /// <summary>1−β: the chance with which a violation of <see cref="Ratio"/> times the tolerance must be found for a pass without proof. Default 0.9.</summary>
     public double Power { get; init; } = 0.9;
 
-    /// <summary>ρ: a violation this many times the tolerance must be found. Default 2.</summary>
+    /// <summary>ρ: a violation this many times the tolerance must be found; above 1. Default 2.</summary>
     public double Ratio { get; init; } = 2;
+
+    /// <summary>Throws for a rate out of its range: a NaN would otherwise reject nothing, and everything would pass.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A rate or the power is not in (0, 1), or the ratio is not above 1 and finite.</exception>
+    internal void Check()
+    {
+        Probability.CheckLevel(FalseBlockRate);
+        Probability.CheckLevel(PassLevel);
+        Probability.CheckLevel(Power);
+        if (!(Ratio > 1 && double.IsFinite(Ratio)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Ratio), Ratio, "The ratio must be above 1.");
+        }
+    }
 }

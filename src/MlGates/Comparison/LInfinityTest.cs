@@ -125,8 +125,8 @@ public sealed class LInfinityTest : IToleranceTest
     /// <inheritdoc/>
     public (double Lower, double Upper) Bounds(double lowerLevel, double upperLevel)
     {
-        CheckLevel(lowerLevel, nameof(lowerLevel));
-        CheckLevel(upperLevel, nameof(upperLevel));
+        Probability.CheckLevel(lowerLevel);
+        Probability.CheckLevel(upperLevel);
         var zLower = Math.Max(0, NormalDistribution.UpperQuantile(lowerLevel / (2.0 * Considered)));
         var zUpper = Math.Max(0, NormalDistribution.UpperQuantile(upperLevel));
         var (lower, upper) = (0.0, 0.0);
@@ -143,7 +143,7 @@ public sealed class LInfinityTest : IToleranceTest
     public double Power(double level, double ratio)
     {
         var quantile = LevelQuantile(level);
-        CheckRatio(ratio);
+        Probability.CheckRatio(ratio);
         return Tolerance == 0 ? 0 : NormalDistribution.LowerTail(((ratio - 1) * Tolerance / StandardError()) - quantile);
     }
 
@@ -158,7 +158,7 @@ public sealed class LInfinityTest : IToleranceTest
     /// <inheritdoc/>
     public double RowsFactor(double level, double ratio, double power)
     {
-        CheckRatio(ratio);
+        Probability.CheckRatio(ratio);
         if (Tolerance == 0 || ratio <= 1)
         {
             return double.PositiveInfinity;
@@ -208,29 +208,13 @@ public sealed class LInfinityTest : IToleranceTest
 
     private double LevelQuantile(double level)
     {
-        CheckLevel(level, nameof(level));
+        Probability.CheckLevel(level);
         return NormalDistribution.UpperQuantile(level / (2.0 * Considered));
     }
 
     private static double PowerQuantile(double power)
     {
-        CheckLevel(power, nameof(power));
+        Probability.CheckLevel(power);
         return -NormalDistribution.UpperQuantile(power);
-    }
-
-    private static void CheckLevel(double level, string name)
-    {
-        if (!(level is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(name, level, "A level must lie between 0 and 1.");
-        }
-    }
-
-    private static void CheckRatio(double ratio)
-    {
-        if (!(ratio > 0 && double.IsFinite(ratio)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "A ratio must be a positive number.");
-        }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var (labels, first, second) = Aligned(before.Categories!, after.Categories!);
         var test = new LInfinityTest(first, second, atMost);
         var move = Move(labels, first, second);
-        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, [("categories", labels.Length), ("categoriesConsidered", test.Considered), (ChanceWithoutChange, test.ChanceWithoutChange)]);
+        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, test.ChanceWithoutChange, [("categories", labels.Length), ("categoriesConsidered", test.Considered)]);
     }
 
     private Evidence JensenShannonOfCategories(ColumnProfile before, ColumnProfile after, double atMost)
@@ -94,8 +94,8 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var cells = CategoryCells.Pool(first, second);
         var test = DivergenceTest.JensenShannon(cells.First, cells.Second, atMost);
         return Tested(
-            Gates.Measure.JensenShannon, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(),
-            [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled), (ChanceWithoutChange, test.ChanceWithoutChange)]);
+            Gates.Measure.JensenShannon, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(), test.ChanceWithoutChange,
+            [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled)]);
     }
 
     private Evidence JensenShannonOfNumbers(ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
@@ -108,15 +108,14 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var test = DivergenceTest.JensenShannon(bins.First, bins.Second, atMost, bins.FinalCells);
         var labels = bins.Labels(type == ColumnType.Timestamp, Missing);
         return Tested(
-            Gates.Measure.JensenShannon, atMost, test, Move(labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(),
+            Gates.Measure.JensenShannon, atMost, test, Move(labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(), test.ChanceWithoutChange,
             [
                 ("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray()),
-                ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor), (ChanceWithoutChange, test.ChanceWithoutChange),
+                ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor),
             ]);
     }
 
     private const string Missing = "missing";
-    private const string ChanceWithoutChange = "chanceWithoutChange";
 
     private static readonly CategoryProfile NoCategories = new() { Counts = new Dictionary<string, long>() };
 
@@ -148,21 +147,13 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             : Settled(RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it holds more distinct values than can be counted");
     }
 
-    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, (string Name, object? Value)[] numbers)
+    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, double chance, (string Name, object? Value)[] numbers)
     {
-        var details = new SortedDictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["baseline"] = baseline.Name,
-            ["candidate"] = candidate.Name,
-            ["largestMove"] = move.Label,
-            ["largestMoveBaseline"] = move.Before,
-            ["largestMoveCandidate"] = move.After,
-        };
-        foreach (var (key, value) in numbers)
-        {
-            details[key] = value;
-        }
-
+        var details = Evidence.Named(
+            [
+                ("baseline", baseline.Name), ("candidate", candidate.Name), ("chanceWithoutChange", chance),
+                ("largestMove", move.Label), ("largestMoveBaseline", move.Before), ("largestMoveCandidate", move.After), .. numbers,
+            ]);
         return new Evidence
         {
             Rule = RuleIds.Drift,
@@ -172,10 +163,10 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             Test = test,
             N = [n, m],
             Decision = check.Decision,
+            ChanceWithoutChange = chance,
             Details = details,
             Location = limit.Location,
-            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, measure, test, move, n, m, judgement)
-                + (check.Decision == Decision.Point ? DriftMessage.Point(test.PFail, (double)details[ChanceWithoutChange]!) : ""),
+            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, measure, test, move, n, m, judgement),
         };
     }
 

@@ -19,10 +19,6 @@ internal static class DriftMessage
         return FormattableString.Invariant($"{Text.Line(column)} {verb} from {Text.Line(baseline)} to {Text.Line(candidate)}: {measure.DisplayName()} {Text.Number(test.Value)} [{Text.Number(judgement.Lower)}, {Text.Number(judgement.Upper)}] {rest}; {Moved(test, move)} (n = {n}, {m})");
     }
 
-    /// <summary>What belongs beside a verdict by the observed value alone.</summary>
-    public static string Point(double pFail, double chanceWithoutChange) => FormattableString.Invariant(
-        $"; judged by the observed value alone: the evidence gives p = {pFail:G3} for being within, and unchanged data would be blocked with a chance of {chanceWithoutChange:G2}");
-
     private static string Moved(IToleranceTest test, LargestMove move) =>
         test.Value == 0 ? "nothing moved" : $"largest move {Text.Line(move.Label)} {Text.Share(move.Before)} → {Text.Share(move.After)}";
 

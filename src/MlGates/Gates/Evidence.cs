@@ -43,10 +43,25 @@ public sealed record Evidence
     /// <summary>Further numbers by name.</summary>
     public IReadOnlyDictionary<string, object?> Details { get; init; } = NoDetails;
 
+    /// <summary>The chance that data without any change show a value beyond the limit, for a check that decides by the observed value; null where there is no such notion.</summary>
+    public double? ChanceWithoutChange { get; init; }
+
     /// <summary>The line that set the limit; the check's own line when null.</summary>
     public SourceLocation? Location { get; init; }
 
     /// <summary>A fact with a settled outcome.</summary>
     public static Evidence Fact(string rule, string subject, Outcome outcome, string message) =>
         new() { Rule = rule, Subject = subject, Settled = outcome, Message = _ => message };
+
+    /// <summary>Details in the order they are written.</summary>
+    internal static SortedDictionary<string, object?> Named(params ReadOnlySpan<(string Name, object? Value)> details)
+    {
+        var sorted = new SortedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in details)
+        {
+            sorted.Add(name, value);
+        }
+
+        return sorted;
+    }
 }

@@ -13,11 +13,12 @@ public static class GateDecision
         Judge([(check, evidence)], settings ?? new JudgementSettings())[0];
 
     /// <summary>Decides a run. Results are in the order of <paramref name="run"/>. O(k log k) in the number of tests.</summary>
-    /// <exception cref="ArgumentException">A check brought no evidence: a run may not leave a check out.</exception>
+    /// <exception cref="ArgumentException">A check brought no evidence: a run may not leave a check out. Or a rate of the settings is out of its range.</exception>
     public static IReadOnlyList<CheckResult> Judge(IReadOnlyList<(Check Check, IReadOnlyList<Evidence> Evidence)> run, JudgementSettings settings)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(settings);
+        settings.Check();
         var tested = run.SelectMany(r => r.Evidence).Where(IsTested).ToArray();
         var rejected = Holm.Reject(Array.ConvertAll(tested, e => e.Test!.PFail), settings.FalseBlockRate);
         var failed = tested.Where((_, i) => rejected[i]).ToHashSet();
@@ -78,7 +79,7 @@ public static class GateDecision
             Rule = evidence.Rule,
             Subject = evidence.Subject,
             Outcome = judgement.Outcome,
-            Message = evidence.Message(judgement),
+            Message = evidence.Message(judgement) + PointNote(evidence),
             Measure = evidence.Measure,
             Observed = value is { } v ? new Observation(v, Known(judgement.Lower), Known(judgement.Upper), evidence.N) : null,
             Limit = evidence.Limit,
@@ -112,6 +113,11 @@ public static class GateDecision
             RowsNeeded = powered || evidence.N.Count == 0 || !(factor * evidence.N[^1] < long.MaxValue) ? null : (long)Math.Ceiling(factor * evidence.N[^1]),
         };
     }
+
+    // What belongs beside a verdict by the observed value alone.
+    private static string PointNote(Evidence evidence) => evidence is not { Test: { } test, Decision: Decision.Point } ? ""
+        : FormattableString.Invariant($"; judged by the observed value alone: the evidence gives p = {test.PFail:G3} for being within")
+            + (evidence.ChanceWithoutChange is { } chance ? FormattableString.Invariant($", and unchanged data would be blocked with a chance of {chance:G2}") : "");
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

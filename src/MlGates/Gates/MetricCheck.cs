@@ -1,6 +1,6 @@
-using System.Globalization;
 using MlGates.Comparison;
 using MlGates.Metrics;
+using static System.FormattableString;
 
 namespace MlGates.Gates;
 
@@ -87,13 +87,13 @@ public sealed record MetricCheck : Check
             }
 
             test = new AucTest(area, atLeast, Detect);
-            size = Format($"n = {candidate.Rows}, {candidate.Positives} positive");
+            size = Invariant($"n = {candidate.Rows}, {candidate.Positives} positive");
         }
         else
         {
             var share = Share(candidate);
             test = new ProportionTest(share, atLeast, Detect);
-            size = share.Trials == candidate.Rows ? Format($"n = {candidate.Rows}") : Format($"n = {share.Trials} {Counted} of {candidate.Rows}");
+            size = share.Trials == candidate.Rows ? Invariant($"n = {candidate.Rows}") : Invariant($"n = {share.Trials} {Counted} of {candidate.Rows}");
         }
 
         return new Evidence
@@ -105,7 +105,7 @@ public sealed record MetricCheck : Check
             Test = test,
             N = [candidate.Rows],
             Decision = Decision,
-            Details = Details(("evaluation", candidate.Name), ("positives", candidate.Positives), ("detect", Detect)),
+            Details = Evidence.Named(("evaluation", candidate.Name), ("positives", candidate.Positives), ("detect", Detect)),
             Message = j => ThresholdMessage(candidate, test, size, j),
         };
     }
@@ -141,14 +141,14 @@ public sealed record MetricCheck : Check
 
             test = new PairedDeLongTest(area, baselineArea, allowedLoss);
             (value, baselineValue) = (area.Value, baselineArea.Value);
-            size = Format($"n = {pairs.Rows} rows of both, {candidate.Positives} positive");
+            size = Invariant($"n = {pairs.Rows} rows of both, {candidate.Positives} positive");
         }
         else
         {
             var (candidateOnly, baselineOnly, rows) = pairs.Discordant(Metric == MetricIds.Recall);
             test = new TangoTest(candidateOnly, baselineOnly, rows, allowedLoss);
             (value, baselineValue) = (Share(candidate).Value, Share(baseline).Value);
-            size = Format($"n = {rows} {(rows == pairs.Rows ? "rows of both" : "positive rows of both")}, {candidateOnly} right only for {candidate.Name}, {baselineOnly} only for {baseline.Name}");
+            size = Invariant($"n = {rows} {(rows == pairs.Rows ? "rows of both" : "positive rows of both")}, {candidateOnly} right only for {candidate.Name}, {baselineOnly} only for {baseline.Name}");
             details.AddRange([("baselineOnlyRight", baselineOnly), ("candidateOnlyRight", candidateOnly)]);
         }
 
@@ -162,15 +162,15 @@ public sealed record MetricCheck : Check
             Test = test,
             N = [baseline.Rows, candidate.Rows],
             Decision = Decision,
-            Details = Details([.. details]),
-            Message = j => AgainstMessage(Format($"{Metric} of {candidate.Name} {value:F4}, of {baseline.Name} {baselineValue:F4}"), baseline.Name, test, size, j),
+            Details = Evidence.Named([.. details]),
+            Message = j => AgainstMessage(Invariant($"{Metric} of {candidate.Name} {value:F4}, of {baseline.Name} {baselineValue:F4}"), baseline.Name, test, size, j),
         };
     }
 
     // Why this metric cannot be computed; null when it can.
     private string? Unusable(BinaryEvaluation evaluation) =>
         evaluation.Rows == 0 ? $"'{evaluation.Name}' has no rows"
-        : evaluation.Positives == 0 || evaluation.Negatives == 0 ? Format($"all {evaluation.Rows} rows of '{evaluation.Name}' are {(evaluation.Positives == 0 ? "negative" : "positive")}; check which label counts as positive, and how rows were picked")
+        : evaluation.Positives == 0 || evaluation.Negatives == 0 ? Invariant($"all {evaluation.Rows} rows of '{evaluation.Name}' are {(evaluation.Positives == 0 ? "negative" : "positive")}; check which label counts as positive, and how rows were picked")
         : Metric == MetricIds.Auc && !evaluation.HasScores ? $"'{evaluation.Name}' has no scores, which the auc needs; name a score column"
         : Metric == MetricIds.Precision && Share(evaluation).Trials == 0 ? $"'{evaluation.Name}' predicts no row positive, so it has no precision; check the threshold"
         : null;
@@ -194,50 +194,36 @@ public sealed record MetricCheck : Check
         Message = _ => $"{Metric} cannot be judged: {problem}",
     };
 
-    private static string TooFew(BinaryEvaluation evaluation, RocArea area) => Format(
+    private static string TooFew(BinaryEvaluation evaluation, RocArea area) => Invariant(
         $"'{evaluation.Name}' has {area.Positives} positive and {area.Negatives} negative rows (auc {area.Value:F4}); it takes {AucTest.MinimumRows} of each");
 
     private string ThresholdMessage(BinaryEvaluation candidate, IToleranceTest test, string size, Judgement judgement)
     {
-        var found = Format($"{Metric} of {candidate.Name} {test.Value:F4} {Interval(judgement)}");
+        var found = Invariant($"{Metric} of {candidate.Name} {test.Value:F4} {Interval(judgement)}");
         return judgement.Outcome switch
         {
-            Outcome.Passed => Format($"{found} is within its limit of at least {test.Tolerance:F4} ({size})"),
-            Outcome.Failed => Format($"{found} is below {test.Tolerance:F4}: improve the model or lower the limit on purpose ({size})"),
-            _ => Format($"{found} leaves open whether it is at least {test.Tolerance:F4}: {Needs(judgement, "a value of")} ({size})"),
+            Outcome.Passed when test.Exceeds => Invariant($"{found} is below {test.Tolerance:F4} by no more than chance ({size})"),
+            Outcome.Passed => Invariant($"{found} is within its limit of at least {test.Tolerance:F4} ({size})"),
+            Outcome.Failed => Invariant($"{found} is below {test.Tolerance:F4}: improve the model or lower the limit on purpose ({size})"),
+            _ => Invariant($"{found} leaves open whether it is at least {test.Tolerance:F4}: {Needs(judgement, "a value of")} ({size})"),
         };
     }
 
     private static string AgainstMessage(string found, string baseline, IToleranceTest test, string size, Judgement judgement)
     {
-        var loss = Format($"{found}: loss {Number(test.Value)} {Interval(judgement)}");
+        var loss = Invariant($"{found}: loss {Text.Fixed(test.Value)} {Interval(judgement)}");
         return judgement.Outcome switch
         {
-            Outcome.Passed => Format($"{loss} is within the allowed {test.Tolerance:F4} ({size})"),
-            Outcome.Failed => Format($"{loss} exceeds the allowed {test.Tolerance:F4}: keep {baseline} or allow the loss on purpose ({size})"),
-            _ => Format($"{loss} leaves open whether it exceeds the allowed {test.Tolerance:F4}: {Needs(judgement, "a loss of")} ({size})"),
+            Outcome.Passed when test.Exceeds => Invariant($"{loss} exceeds the allowed {test.Tolerance:F4} by no more than chance ({size})"),
+            Outcome.Passed => Invariant($"{loss} is within the allowed {test.Tolerance:F4} ({size})"),
+            Outcome.Failed => Invariant($"{loss} exceeds the allowed {test.Tolerance:F4}: keep {baseline} or allow the loss on purpose ({size})"),
+            _ => Invariant($"{loss} leaves open whether it exceeds the allowed {test.Tolerance:F4}: {Needs(judgement, "a loss of")} ({size})"),
         };
     }
 
     private static string Needs(Judgement judgement, string detectable) =>
-        (double.IsNaN(judgement.MinimumDetectable) ? "these rows can find nothing" : Format($"these rows can find {detectable} {judgement.MinimumDetectable:F4}"))
-        + (judgement.RowsNeeded is { } rows ? Format($", about {rows} rows would decide") : ", and more rows of the same kind may not decide");
+        (double.IsNaN(judgement.MinimumDetectable) ? "these rows can find nothing" : Invariant($"these rows can find {detectable} {judgement.MinimumDetectable:F4}"))
+        + (judgement.RowsNeeded is { } rows ? Invariant($", about {rows} rows would decide") : ", and more rows of the same kind may not decide");
 
-    private static string Interval(Judgement judgement) => Format($"[{Number(judgement.Lower)}, {Number(judgement.Upper)}]");
-
-    // Without the sign of a zero that was rounded.
-    private static string Number(double value) => Format($"{Math.Round(value, 4) + 0.0:F4}");
-
-    private static SortedDictionary<string, object?> Details(params ReadOnlySpan<(string Name, object? Value)> details)
-    {
-        var sorted = new SortedDictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in details)
-        {
-            sorted.Add(name, value);
-        }
-
-        return sorted;
-    }
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Interval(Judgement judgement) => Invariant($"[{Text.Fixed(judgement.Lower)}, {Text.Fixed(judgement.Upper)}]");
 }

@@ -127,6 +127,7 @@ public sealed record ThroughputCheck : Check
         var size = Invariant($"({Blocks(sample.Rates.Count, sample.PlannedBlocks, "blocks")} of {sample.PredictionsPerBlock}, {sample.Rows} rows, one thread; the machine is in the environment section)");
         return judgement.Outcome switch
         {
+            Outcome.Passed when test.Exceeds => $"{found}, fewer than {Rate(test.Tolerance)} by no more than chance {size}",
             Outcome.Passed => $"{found}, which is within its limit of at least {Rate(test.Tolerance)} {size}",
             Outcome.Failed => $"{found}, fewer than {Rate(test.Tolerance)}: make the model smaller, or lower the limit for this machine {size}",
             _ => $"{found}, which leaves open whether it makes at least {Rate(test.Tolerance)}: {Needs(judgement, Invariant($"{Rate(judgement.MinimumDetectable)} predictions per second"), "blocks")} {size}",
@@ -135,13 +136,14 @@ public sealed record ThroughputCheck : Check
 
     private static string SlowerMessage(ThroughputDuel duel, SlowdownTest test, Judgement judgement)
     {
-        var found = Invariant($"{duel.Candidate} takes {Percent(test.Value)} [{Percent(judgement.Lower)}, {Percent(judgement.Upper)}] more time per prediction than {duel.Baseline} ({Rate(duel.CandidateRate)} and {Rate(duel.BaselineRate)} predictions per second)");
+        var found = Invariant($"{duel.Candidate} takes {Text.Percent(test.Value)} [{Text.Percent(judgement.Lower)}, {Text.Percent(judgement.Upper)}] more time per prediction than {duel.Baseline} ({Rate(duel.CandidateRate)} and {Rate(duel.BaselineRate)} predictions per second)");
         var size = Invariant($"({Blocks(duel.LogRatios.Count, duel.PlannedInstances, "instances")} of {duel.PairsPerInstance} pairs of blocks of {duel.PredictionsPerBlock}; the machine is in the environment section)");
         return judgement.Outcome switch
         {
-            Outcome.Passed => $"{found}, which is within the allowed {Percent(test.Tolerance)} {size}",
-            Outcome.Failed => $"{found}, beyond the allowed {Percent(test.Tolerance)}: make the model smaller, or allow the slowdown on purpose {size}",
-            _ => $"{found}, which leaves open whether it exceeds the allowed {Percent(test.Tolerance)}: {Needs(judgement, Percent(judgement.MinimumDetectable), "instances")} {size}",
+            Outcome.Passed when test.Exceeds => $"{found}, beyond the allowed {Text.Percent(test.Tolerance)} by no more than chance {size}",
+            Outcome.Passed => $"{found}, which is within the allowed {Text.Percent(test.Tolerance)} {size}",
+            Outcome.Failed => $"{found}, beyond the allowed {Text.Percent(test.Tolerance)}: make the model smaller, or allow the slowdown on purpose {size}",
+            _ => $"{found}, which leaves open whether it exceeds the allowed {Text.Percent(test.Tolerance)}: {Needs(judgement, Text.Percent(judgement.MinimumDetectable), "instances")} {size}",
         };
     }
 
@@ -164,17 +166,5 @@ public sealed record ThroughputCheck : Check
 
     private static string Rate(double rate) => double.IsNaN(rate) ? "?" : rate < 100 ? Invariant($"{rate:G3}") : Invariant($"{rate:F0}");
 
-    // Without the sign of a zero that was rounded.
-    private static string Percent(double share) => double.IsNaN(share) ? "?" : Invariant($"{Math.Round(100 * share, 1) + 0.0:F1} %");
-
-    private static SortedDictionary<string, object?> Details(params ReadOnlySpan<(string Name, object? Value)> details)
-    {
-        var sorted = new SortedDictionary<string, object?>(StringComparer.Ordinal) { ["measured"] = true };
-        foreach (var (name, value) in details)
-        {
-            sorted.Add(name, value);
-        }
-
-        return sorted;
-    }
+    private static SortedDictionary<string, object?> Details(params ReadOnlySpan<(string Name, object? Value)> details) => Evidence.Named([("measured", true), .. details]);
 }

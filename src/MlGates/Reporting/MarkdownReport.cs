@@ -68,13 +68,13 @@ public sealed class MarkdownReport : IReportWriter
     private static string Row(Finding f) =>
         $"| {ReportNumbers.Word(f.Outcome)} | {Cell(f.CheckId)} | {Cell(f.Subject)} | {f.Measure ?? f.Rule} | {ReportNumbers.Show(f.Observed)} | {ReportNumbers.Show(f.Limit)} | {(f.PFail is { } p ? ReportNumbers.Show(p) : "")} | {ReportNumbers.Sizes(f.Observed)} |\n";
 
-    private static string Code(string text) => ReportNumbers.OneLine(text).Replace('`', '\'');
+    private static string Code(string text) => Text.OneLine(text).Replace('`', '\'');
 
     // Text from data is shown as text: no markup, no links, no broken table.
     private static string Cell(string text)
     {
         var builder = new StringBuilder(text.Length + 8);
-        foreach (var c in ReportNumbers.OneLine(text))
+        foreach (var c in Text.OneLine(text))
         {
             switch (c)
             {

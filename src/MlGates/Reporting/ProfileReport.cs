@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlGates.Gates;
 using MlGates.Profiles;
 
 namespace MlGates.Reporting;
@@ -16,7 +17,7 @@ public static class ProfileReport
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{ReportNumbers.OneLine(profile.Name)}: {profile.Rows} rows, {profile.Columns.Count} columns\n\n"));
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Text.OneLine(profile.Name)}: {profile.Rows} rows, {profile.Columns.Count} columns\n\n"));
         var rows = profile.Columns.Select(Row).Prepend(Header).ToArray();
         var widths = Enumerable.Range(0, Header.Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
         foreach (var row in rows)
@@ -27,7 +28,7 @@ public static class ProfileReport
 
     private static string[] Row(ColumnProfile column) =>
     [
-        ReportNumbers.OneLine(column.Name),
+        Text.OneLine(column.Name),
         column.Type.ToString().ToLowerInvariant(),
         Invariant(column.Present),
         column.Missing == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{column.Missing} ({100.0 * column.Missing / (column.Present + column.Missing):0.#} %)"),
@@ -57,7 +58,7 @@ public static class ProfileReport
         .Select(c => string.Create(CultureInfo.InvariantCulture, $"{Short(c.Key)} {100.0 * c.Value / present:0.#} %")))
         + (categories.Counts.Count > TopValues ? ", …" : "");
 
-    private static string Short(string value) => ReportNumbers.OneLine(value.Length <= LongestValue ? value : value[..LongestValue] + "…");
+    private static string Short(string value) => Text.OneLine(value.Length <= LongestValue ? value : value[..LongestValue] + "…");
 
     private static string Time(double seconds) =>
         DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -77,8 +77,5 @@ internal static class ReportNumbers
     public static string Rate(GateVerdict verdict) =>
         string.Create(CultureInfo.InvariantCulture, $"false-block rate {verdict.FalseBlockRate * 100:0.####} %");
 
-    /// <summary>A name from the data may hold anything; it must not break a table or steer a terminal.</summary>
-    public static string OneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
-
     private static string Show(double? value) => value is { } v ? Show(v) : "…";
 }

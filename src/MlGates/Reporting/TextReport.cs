@@ -20,7 +20,7 @@ public sealed class TextReport : IReportWriter
         ArgumentNullException.ThrowIfNull(writer);
         var rows = verdict.Findings.Select(f => (f.Outcome, Cells: new[]
         {
-            ReportNumbers.Word(f.Outcome), f.CheckId, ReportNumbers.OneLine(f.Subject), f.Measure ?? f.Rule,
+            ReportNumbers.Word(f.Outcome), f.CheckId, Text.OneLine(f.Subject), f.Measure ?? f.Rule,
             ReportNumbers.Show(f.Observed), ReportNumbers.Show(f.Limit), f.PFail is { } p ? ReportNumbers.Show(p) : "", ReportNumbers.Sizes(f.Observed),
         })).ToArray();
         var widths = Header.Select((h, i) => rows.Select(r => r.Cells[i].Length).Append(h.Length).Max()).ToArray();
@@ -33,7 +33,7 @@ public sealed class TextReport : IReportWriter
         foreach (var finding in verdict.Findings.Where(f => f.Outcome != Outcome.Passed).OrderBy(f => ReportNumbers.Order(f.Outcome)))
         {
             var where = finding.Location is { } location ? $"{location}: " : "";
-            writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{ReportNumbers.OneLine(finding.Message)}\n");
+            writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{Text.OneLine(finding.Message)}\n");
         }
 
         writer.Write($"\n{Paint(ReportNumbers.Headline(verdict), Colour(verdict.Verdict))}: {ReportNumbers.Counts(verdict)} ({ReportNumbers.Rate(verdict)})\n");

@@ -29,7 +29,7 @@ public sealed class MedianRateTest : IToleranceTest
             throw new ArgumentOutOfRangeException(nameof(floor), floor, "The floor must be positive and finite.");
         }
 
-        Value = OrderStatistics.Median(_rates); // sorts
+        Value = Order.MedianInPlace(_rates); // sorts
         Tolerance = floor;
     }
 

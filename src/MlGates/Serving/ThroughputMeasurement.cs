@@ -1,4 +1,5 @@
 using System.Runtime;
+using MlGates.Statistics;
 using static System.FormattableString;
 
 namespace MlGates.Serving;
@@ -97,7 +98,7 @@ public sealed class ThroughputMeasurement(TimeProvider clock, ThroughputOptions?
                     }
                 }
 
-                logRatios.Add(OrderStatistics.Median(ratios));
+                logRatios.Add(Order.MedianInPlace(ratios));
             }
         }
         catch (MeasurementException problem)
@@ -110,8 +111,8 @@ public sealed class ThroughputMeasurement(TimeProvider clock, ThroughputOptions?
             LogRatios = logRatios,
             PairsPerInstance = pairs,
             PredictionsPerBlock = count,
-            CandidateRate = OrderStatistics.Median([.. candidateRates]),
-            BaselineRate = OrderStatistics.Median([.. baselineRates]),
+            CandidateRate = Order.MedianInPlace([.. candidateRates]),
+            BaselineRate = Order.MedianInPlace([.. baselineRates]),
         };
     }
 

@@ -54,7 +54,25 @@ public class MetricCheckTests
     {
         var check = new MetricCheck { Id = "m", Metric = "accuracy", AtLeast = 0.81, Decision = Decision.Point };
 
-        Single(check, Evaluation("candidate", 50, wrong: 10)).Outcome.Should().Be(Outcome.Failed);
+        var finding = Single(check, Evaluation("candidate", 50, wrong: 10));
+
+        finding.Outcome.Should().Be(Outcome.Failed);
+        finding.Message.Should().MatchRegex("; judged by the observed value alone: the evidence gives p = 0[.][0-9]+ for being within$");
+    }
+
+    [Fact]
+    public void Threshold_JustMissedWithPlentyOfRows_PassesAndSaysWhy() =>
+        Single(new MetricCheck { Id = "m", Metric = "accuracy", AtLeast = 0.8 }, Evaluation("candidate", 1000, wrong: 202)).Should().Match<Finding>(f =>
+            f.Outcome == Outcome.Passed && f.Message.EndsWith("is below 0.8000 by no more than chance (n = 1000)", StringComparison.Ordinal));
+
+    [Fact]
+    public void Comparison_LossJustBeyondWithPlentyOfRows_PassesAndSaysWhy()
+    {
+        var finding = Single(
+            new MetricCheck { Id = "m", Metric = "accuracy", AllowedLoss = 0.05 }, Evaluation("candidate", 4000, wrong: 604), Evaluation("production", 4000, wrong: 400));
+
+        finding.Outcome.Should().Be(Outcome.Passed);
+        finding.Message.Should().Contain("loss 0.0510 [").And.Contain("exceeds the allowed 0.0500 by no more than chance");
     }
 
     [Theory]

@@ -31,6 +31,18 @@ public sealed class ThroughputCheckTests
     }
 
     [Fact]
+    public void Floor_JustMissedByBlocksThatVary_PassesAndSaysWhy()
+    {
+        // 12 of 20 blocks below the floor say nothing against it, and blocks at half the floor would all have been found.
+        double[] rates = [.. Enumerable.Range(0, 20).Select(i => i < 12 ? 4990.0 : 5100)];
+        var check = _check with { AtLeast = 5000 };
+        var sample = new ThroughputSample { Name = "model", Rates = rates, PlannedBlocks = 20, PredictionsPerBlock = 1, Rows = 1 };
+
+        Judge(check, check.Examine(sample)).Should().Match<Finding>(f =>
+            f.Outcome == Outcome.Passed && f.Message.Contains("fewer than 5000 by no more than chance (", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Floor_ThreeBlocksInTime_IsInconclusiveAndSaysHowManyWouldDecide()
     {
         var sample = new ThroughputSample { Name = "model", Rates = [4000, 4010, 3990], PlannedBlocks = 20, PredictionsPerBlock = 1, Rows = 1 };

@@ -58,6 +58,10 @@ internal static class CheckCommand
             Threads = threads,
         });
 
+        // What cannot be written must not hide the verdict, so it is shown first.
+        Reports.Print(verdict, output ?? "text", context);
+        GitHub.Report(verdict, asked.Plan, context);
+
         // Reports come before the results: whoever finds results.json finds the run complete.
         foreach (var (writer, path) in reports)
         {
@@ -69,8 +73,6 @@ internal static class CheckCommand
             Reports.Write(new ResultsJson(), verdict, results);
         }
 
-        Reports.Print(verdict, output ?? "text", context);
-        GitHub.Report(verdict, asked.Plan, context);
         return verdict.ExitCode;
     }
 

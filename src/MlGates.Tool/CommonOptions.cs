@@ -17,6 +17,7 @@ internal static class CommonOptions
     public static Option<int> Threads() => new("--threads")
     {
         Description = "Threads that read data; the result does not depend on it",
+        HelpName = "N",
         DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, 4),
         CustomParser = r => Number(r, 1, 64) is { } n ? (int)n : 0,
     };
@@ -24,6 +25,7 @@ internal static class CommonOptions
     public static Option<double?> FalseBlockRate() => new("--false-block-rate")
     {
         Description = "The largest chance of blocking while every true value is within its limit (default 0.05)",
+        HelpName = "A",
         CustomParser = r => Number(r, 1e-9, 0.5),
     };
 
@@ -34,7 +36,7 @@ internal static class CommonOptions
 
     public static Option<string[]> Missing() => new("--missing")
     {
-        Description = "A token that stands for a missing value; may be repeated (default: the empty field)",
+        Description = "A token that stands for a missing value, in place of the empty field; may be repeated: --missing \"\" --missing NA",
         HelpName = "TOKEN",
     };
 
@@ -52,7 +54,7 @@ internal static class CommonOptions
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {min} to {max}."));
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number from {(decimal)min} to {max}."));
         return null;
     }
 }

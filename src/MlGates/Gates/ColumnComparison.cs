@@ -35,7 +35,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             return Settled(
                 RuleIds.NotComparable,
                 Outcome.Error,
-                $"{Text.Line(name)} cannot be compared: it holds {Words(left)} in {Text.Line(baseline.Name)} and {Words(right)} in {Text.Line(candidate.Name)}; find what changed, or declare the column's type on both sides");
+                $"{Text.Line(name)} cannot be compared: it holds {Words(left)} in {Text.Line(baseline.Name)} and {Words(right)} in {Text.Line(candidate.Name)}{Stray(left, before) ?? Stray(right, after) ?? "; find what changed, or declare the column's type on both sides"}");
         }
 
         if (left == ColumnType.Timestamp && !IsNamed)
@@ -50,6 +50,24 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         return measure == Gates.Measure.LInfinity ? LInfinity(before, after, type, atMost)
             : Kind(type) is ColumnType.Float or ColumnType.Timestamp ? JensenShannonOfNumbers(before, after, type, atMost)
             : JensenShannonOfCategories(before, after, atMost);
+    }
+
+    // Of a column that is text by some of its values only: the commonest of those, which is what there is to mend.
+    private static string? Stray(ColumnType type, ColumnProfile column)
+    {
+        if (type != ColumnType.Category || column.Categories is not { } categories)
+        {
+            return null;
+        }
+
+        var words = categories.Counts.Where(c => !double.TryParse(c.Key, NumberStyles.Float, CultureInfo.InvariantCulture, out _)).ToArray();
+        if (words.Length == 0)
+        {
+            return null;
+        }
+
+        var most = words.OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).First().Key;
+        return string.Create(CultureInfo.InvariantCulture, $", where {words.Sum(w => w.Value)} of {column.Present} values are no numbers, such as '{Text.Line(most)}'; mend them, or list them among the missing values");
     }
 
     private string Names => $"{Text.Line(baseline.Name)} or {Text.Line(candidate.Name)}";

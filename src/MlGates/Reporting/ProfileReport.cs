@@ -39,17 +39,21 @@ public static class ProfileReport
     private static string Values(ColumnProfile column) => column switch
     {
         { Type: Data.ColumnType.Timestamp, Numeric: { } n } => $"{Time(n.Min)} … {Time(n.Max)}",
-        { Numeric: { } n } => Numbers(n),
+        { Numeric: { } n } => Numbers(n, column.Type == Data.ColumnType.Integer),
         { Categories: { } c } => Top(c, column.Present),
         { Present: 0 } => "",
         _ => "too many values to count",
     };
 
-    private static string Numbers(NumericProfile n)
+    private static string Numbers(NumericProfile n, bool whole)
     {
-        var text = $"mean {ReportNumbers.Show(n.Mean)}, sd {ReportNumbers.Show(n.StandardDeviation)}, min {ReportNumbers.Show(n.Min)}, median {ReportNumbers.Show(n.Quantile(0.5))}, max {ReportNumbers.Show(n.Max)}";
+        var text = $"mean {ReportNumbers.Show(n.Mean)}, sd {ReportNumbers.Show(n.StandardDeviation)}, min {Value(n.Min)}, median {Value(n.Quantile(0.5))}, max {Value(n.Max)}";
         (long Count, string Word)[] special = [(n.Zeros, "zeros"), (n.NaN, "NaN"), (n.PositiveInfinity, "+∞"), (n.NegativeInfinity, "-∞")];
         return text + string.Concat(special.Where(s => s.Count > 0).Select(s => $", {Invariant(s.Count)} {s.Word}"));
+
+        // A value of a column of whole numbers is written as the data has it.
+        string Value(double value) =>
+            whole && value == Math.Truncate(value) && Math.Abs(value) < 1e15 ? value.ToString("F0", CultureInfo.InvariantCulture) : ReportNumbers.Show(value);
     }
 
     private static string Top(CategoryProfile categories, long present) => string.Join(", ", categories.Counts
@@ -58,7 +62,7 @@ public static class ProfileReport
         .Select(c => string.Create(CultureInfo.InvariantCulture, $"{Short(c.Key)} {100.0 * c.Value / present:0.#} %")))
         + (categories.Counts.Count > TopValues ? ", …" : "");
 
-    private static string Short(string value) => Text.OneLine(value.Length <= LongestValue ? value : value[..LongestValue] + "…");
+    private static string Short(string value) => Text.OneLine(value.Length <= LongestValue ? value : value[..(char.IsHighSurrogate(value[LongestValue - 1]) ? LongestValue - 1 : LongestValue)] + "…");
 
     private static string Time(double seconds) =>
         DateTime.UnixEpoch.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

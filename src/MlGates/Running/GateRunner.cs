@@ -56,9 +56,14 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
             var (baseline, candidate) = inputs.Profiles(
                 new PlanInput("baseline", request.Baseline, new SourceLocation(request.Baseline)) { Csv = request.Options },
                 new PlanInput("candidate", request.Candidate, new SourceLocation(request.Candidate)) { Csv = request.Options });
-            return request.Check.Examine(
-                baseline with { Name = InputStore.ShortName(request.Baseline) },
-                candidate with { Name = InputStore.ShortName(request.Candidate) });
+            var (first, second) = (InputStore.ShortName(request.Baseline), InputStore.ShortName(request.Candidate));
+            if (first == second)
+            {
+                // Files of one name in two folders: a message "from train to train" would not say which is which.
+                (first, second) = (request.Baseline, request.Candidate);
+            }
+
+            return request.Check.Examine(baseline with { Name = first }, candidate with { Name = second });
         });
         var results = GateDecision.Judge([(request.Check, evidence)], new JudgementSettings { FalseBlockRate = request.FalseBlockRate });
         return Verdict(results, null, inputs.Records, request.FalseBlockRate, request.OnInconclusive, startedAt, start);

@@ -126,6 +126,18 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Check_ResultsThatCannotBeWritten_StillShowsTheVerdict()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.9).Write("file", "");
+        Plan(folder, """ "check": "drift", "baseline": "train", "candidate": "serving" """);
+
+        folder.Run("check", "--results", "file/results.json").Should().Be(2);
+
+        folder.Output.Should().Contain("BLOCKED: 1 failed");
+        folder.Error.Should().Contain("MLG0003").And.Contain("cannot be written");
+    }
+
+    [Fact]
     public void Check_OnlyColumnsThatDoNotApply_IsNotGreen()
     {
         using var folder = new ToolFolder().Write("train.csv", "t,u\n2024-01-01,\n2024-01-02,\n").Write("serving.csv", "t,u\n2025-01-01,\n2025-01-02,\n");

@@ -24,6 +24,35 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void Compare_FilesOfOneNameInTwoFolders_AreToldApart()
+    {
+        using var folder = new ToolFolder().WriteTrips("old/trips.csv", 20_000, 0.6).WriteTrips("new/trips.csv", 20_000, 0.8);
+
+        folder.Run("compare", "old/trips.csv", "new/trips.csv").Should().Be(1);
+        folder.Output.Should().Contain("payment_type drifted from old/trips.csv to new/trips.csv");
+    }
+
+    [Fact]
+    public void Compare_TokenForMissing_MakesAColumnNumbersAgain()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x\n1\n2\n\"\"\n").Write("b.csv", "x\n1\nNA\n\"\"\n");
+
+        folder.Run("compare", "a.csv", "b.csv").Should().Be(2);
+        folder.Output.Should().Contain("where 1 of 2 values are no numbers, such as 'NA'; mend them, or list them among the missing values");
+
+        folder.Run("compare", "a.csv", "b.csv", "--missing", "", "--missing", "NA").Should().Be(0);
+    }
+
+    [Fact]
+    public void Profile_WholeNumbers_AreWrittenAsInTheData()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x,y\n1,0.5\n2,1.5\n40,2\n");
+
+        folder.Run("profile", "a.csv").Should().Be(0);
+        folder.Output.Should().Contain("min 1, median 2, max 40").And.Contain("min 0.5000, median 1.5000, max 2.0000");
+    }
+
+    [Fact]
     public void Compare_ShiftedNumber_BlocksWithJensenShannon()
     {
         using var folder = new ToolFolder().WriteTrips("train.csv", 5_000, 0.6).WriteTrips("serving.csv", 5_000, 0.6, shift: 3);

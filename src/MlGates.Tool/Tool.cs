@@ -39,6 +39,11 @@ internal static class Tool
         {
             return (int)Report(e, context);
         }
+        catch (IOException e)
+        {
+            // Files are wrapped where they are opened; what is left is standard output, on a full disk or a closed pipe.
+            return (int)Report(new InputException(RuleIds.InputUnreadable, $"The output cannot be written: {e.Message}"), context);
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             context.Error.Write($"mlgates: error {RuleIds.Internal}: {e.GetType().Name}: {e.Message}\n");

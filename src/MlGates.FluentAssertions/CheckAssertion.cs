@@ -6,7 +6,10 @@ namespace MlGates.Assertions;
 /// <summary>Turns a check's findings into assertion failures, so that every assertion speaks alike and quotes the rule and the numbers of the engine.</summary>
 internal static class CheckAssertion
 {
-    /// <summary>Fails once per finding that does not hold, failed ones first. Inside an <see cref="AssertionScope"/> all are collected.</summary>
+    /// <summary>
+    /// Fails once per finding that does not hold, failed ones first; and where nothing applied, for then nothing was judged. Inside an
+    /// <see cref="AssertionScope"/> all are collected.
+    /// </summary>
     /// <param name="result">What the check found.</param>
     /// <param name="expectation">What was expected, as in "not to have drifted from train"; may not hold braces.</param>
     /// <param name="onInconclusive">Whether an inconclusive finding fails the assertion.</param>
@@ -23,12 +26,19 @@ internal static class CheckAssertion
 
             foreach (var finding in result.Findings.Where(f => f.Outcome == outcome))
             {
-                Execute.Assertion
-                    .BecauseOf(because, becauseArgs)
-                    .FailWith("Expected {context:subject} {0}{reason}, but {1} {2}: {3}", new Verbatim(expectation), new Verbatim(Word(outcome)), new Verbatim(finding.Rule), new Verbatim(finding.Message));
+                Fail(expectation, Word(outcome), finding.Rule, finding.Message, because, becauseArgs);
             }
         }
+
+        if (result.Findings.Count > 0 && result.Outcome == Outcome.NotApplicable)
+        {
+            Fail(expectation, Word(Outcome.Error), RuleIds.NothingJudged, string.Join("; ", result.Findings.Select(f => f.Message)), because, becauseArgs);
+        }
     }
+
+    private static void Fail(string expectation, string word, string rule, string message, string because, object[] becauseArgs) => Execute.Assertion
+        .BecauseOf(because, becauseArgs)
+        .FailWith("Expected {context:subject} {0}{reason}, but {1} {2}: {3}", new Verbatim(expectation), new Verbatim(word), new Verbatim(rule), new Verbatim(message));
 
     private static string Word(Outcome outcome) => outcome switch
     {

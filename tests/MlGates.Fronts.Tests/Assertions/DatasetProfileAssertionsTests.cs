@@ -32,6 +32,19 @@ public sealed class DatasetProfileAssertionsTests
             .And.Contain("PaymentType drifted from train to serving: L-infinity 0.2000");
     }
 
+    private sealed record Start(DateTime At);
+
+    [Fact]
+    public void NotHaveDriftedFrom_NothingThatCanDrift_IsNoPass()
+    {
+        DatasetProfile Starts(string name) => ProfileBuilder.Build(new ObjectSource<Start>(
+            Enumerable.Range(0, 100).Select(i => new Start(DateTime.UnixEpoch.AddHours(i))), name));
+
+        var act = () => Starts("serving").Should().NotHaveDriftedFrom(Starts("train"));
+
+        act.Should().Throw<XunitException>().WithMessage("*could not judge, MLG0006: At is not compared: timestamps move on by themselves*");
+    }
+
     [Fact]
     public void NotHaveDriftedFrom_InAScope_ReportsEveryColumn()
     {

@@ -57,7 +57,7 @@ public sealed partial class JudgeModel : ToolTask
     /// <summary>What an inconclusive check does: warn, fail or pass; the plan's own setting when empty.</summary>
     public string? OnInconclusive { get; set; }
 
-    /// <summary>Chance of blocking a good model, between 0 and 1; the plan's own setting when empty.</summary>
+    /// <summary>Chance of blocking a good model, above 0 and at most 0.5; the plan's own setting when empty.</summary>
     public string? FalseBlockRate { get; set; }
 
     /// <summary>Full path of the folder that help paths such as <c>docs/rules/MLG2001.md</c> start from.</summary>
@@ -122,9 +122,9 @@ public sealed partial class JudgeModel : ToolTask
         }
 
         if (!string.IsNullOrEmpty(FalseBlockRate)
-            && !(double.TryParse(FalseBlockRate, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && rate < 1))
+            && !(double.TryParse(FalseBlockRate, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate >= 1e-9 && rate <= 0.5))
         {
-            Error(Usage, $"MlGatesFalseBlockRate is '{FalseBlockRate}'. Give a number between 0 and 1, such as 0.05.");
+            Error(Usage, $"MlGatesFalseBlockRate is '{FalseBlockRate}'. Give a number above 0 and at most 0.5, such as 0.05.");
         }
 
         if (OnInconclusive is not (null or "" or "warn" or "fail" or "pass"))

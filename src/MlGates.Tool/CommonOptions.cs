@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MlGates.Comparison;
 using MlGates.Gates;
 
 namespace MlGates.Cli;
@@ -26,7 +27,7 @@ internal static class CommonOptions
     {
         Description = "The largest chance of blocking while every true value is within its limit (default 0.05)",
         HelpName = "A",
-        CustomParser = r => Number(r, 1e-9, 0.5),
+        CustomParser = r => Number(r, JudgementSettings.LeastFalseBlockRate, JudgementSettings.MostFalseBlockRate),
     };
 
     public static Option<string?> OnInconclusive() => new Option<string?>("--on-inconclusive")

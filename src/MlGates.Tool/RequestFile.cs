@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MlGates.Comparison;
 using MlGates.Gates;
 
 namespace MlGates.Cli;
@@ -18,8 +19,12 @@ internal static class RequestFile
     {
         try
         {
-            return JsonSerializer.Deserialize<CheckArguments>(File.ReadAllBytes(path), Options)
+            var request = JsonSerializer.Deserialize<CheckArguments>(File.ReadAllBytes(path), Options)
                 ?? throw new InputException(RuleIds.Usage, "The request is null.", new SourceLocation(path));
+            return request.FalseBlockRate is null or (>= JudgementSettings.LeastFalseBlockRate and <= JudgementSettings.MostFalseBlockRate)
+                ? request
+                : throw new InputException(RuleIds.Usage, FormattableString.Invariant(
+                    $"The false-block rate is {request.FalseBlockRate}; it must be from {JudgementSettings.LeastFalseBlockRate} to {JudgementSettings.MostFalseBlockRate}."), new SourceLocation(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -5,6 +5,10 @@ namespace MlGates.Comparison;
 /// <summary>The error rates of a run of checks.</summary>
 public sealed record JudgementSettings
 {
+    // What users may ask for: less blocks nothing at all, more blocks without evidence.
+    internal const double LeastFalseBlockRate = 1e-9;
+    internal const double MostFalseBlockRate = 0.5;
+
     /// <summary>α: the largest chance that anything fails while every true value is within its tolerance, over the whole run. Default 0.05.</summary>
     public double FalseBlockRate { get; init; } = 0.05;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MlGates.Comparison;
 using MlGates.Gates;
 
 namespace MlGates.Plans;
@@ -60,7 +61,7 @@ internal sealed partial class PlanReader
         var evaluations = Section(root, "evaluations", Evaluation);
         var histories = Section(root, "histories", History);
         RejectUnusedBindings([("data", data.Keys), ("models", models.Keys), ("evaluations", evaluations.Keys), ("histories", histories.Keys)]);
-        var rate = root.Number("falseBlockRate", 1e-9, 0.5);
+        var rate = root.Number("falseBlockRate", JudgementSettings.LeastFalseBlockRate, JudgementSettings.MostFalseBlockRate);
         var policy = root.Word("onInconclusive", Policies);
         var list = root.Require("checks", "the list of checks");
         root.Close();
@@ -83,7 +84,7 @@ internal sealed partial class PlanReader
             Evaluations = evaluations,
             Histories = histories,
             Checks = [],
-            FalseBlockRate = rate ?? 0.05,
+            FalseBlockRate = rate ?? new JudgementSettings().FalseBlockRate,
             OnInconclusive = policy ?? InconclusivePolicy.Warn,
         };
         return plan with { Checks = Checks(list, plan) };

@@ -76,6 +76,19 @@ public sealed class BadInputTests
         Error(folder, RuleIds.InvalidPlan, "no plan");
     }
 
+    [Theory]
+    [InlineData("{ \"plan\": \"p.json\", \"falseBlockRate\": 7 }", "The false-block rate is 7; it must be from 1E-09 to 0.5.")]
+    [InlineData("{ \"plan\": \"p.json\", \"falseBlokRate\": 0.1 }", "falseBlokRate")]
+    [InlineData("null", "The request is null.")]
+    public void Check_BadRequestFile_IsAUsageError(string request, string part)
+    {
+        using var folder = new ToolFolder().Write("request.json", request);
+
+        folder.Run("check", "--request", "request.json").Should().Be(2);
+
+        folder.Error.Should().StartWith("mlgates: error MLG0001: ").And.Contain(part);
+    }
+
     [Fact]
     public void Check_FolderForPlan_SaysSo()
     {

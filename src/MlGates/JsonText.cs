@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace MlGates.Reporting;
+namespace MlGates;
 
 /// <summary>Writes JSON as all of MlGates' files have it: indented, <c>\n</c>, shortest round-trip numbers, NaN and infinities as strings.</summary>
 internal static class JsonText

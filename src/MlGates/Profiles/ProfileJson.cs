@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Globalization;
 using MlGates.Data;
 
 namespace MlGates.Profiles;
@@ -25,8 +25,5 @@ internal static class ProfileJson
         ["timestamp"] = ColumnType.Timestamp,
     };
 
-    internal static string Library { get; } = typeof(ProfileJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-        .InformationalVersion.Split('+')[0];
-
-    internal static string Level(double level) => level.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Level(double level) => level.ToString("R", CultureInfo.InvariantCulture);
 }

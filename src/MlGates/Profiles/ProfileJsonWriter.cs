@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlGates.Data;
 
@@ -8,21 +6,18 @@ namespace MlGates.Profiles;
 /// <summary>Writes profiles as canonical JSON.</summary>
 internal static class ProfileJsonWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="profile">The profile.</param>
     /// <param name="whole">False leaves out what identifies input and library, and the bins, which move with every value and say no more than the quantiles.</param>
     internal static string Write(DatasetProfile profile, bool whole)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        return JsonText.Write(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", ProfileFile.SchemaVersion);
             json.WriteString("kind", ProfileJson.Kind);
             if (whole)
             {
-                json.WriteString("library", ProfileJson.Library);
+                json.WriteString("library", ToolVersion.Short);
             }
 
             WriteDefinitions(json, profile, whole);
@@ -35,9 +30,7 @@ internal static class ProfileJsonWriter
 
             json.WriteEndObject();
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) + "\n";
+        });
     }
 
     private static void WriteDefinitions(Utf8JsonWriter json, DatasetProfile profile, bool bins)
@@ -112,14 +105,14 @@ internal static class ProfileJsonWriter
         json.WriteNumber("positiveInfinity", numeric.PositiveInfinity);
         json.WriteNumber("negativeInfinity", numeric.NegativeInfinity);
         json.WriteNumber("zeros", numeric.Zeros);
-        WriteDouble(json, "min", numeric.Min);
-        WriteDouble(json, "max", numeric.Max);
-        WriteDouble(json, "mean", numeric.Mean);
-        WriteDouble(json, "standardDeviation", numeric.StandardDeviation);
+        JsonText.Number(json, "min", numeric.Min);
+        JsonText.Number(json, "max", numeric.Max);
+        JsonText.Number(json, "mean", numeric.Mean);
+        JsonText.Number(json, "standardDeviation", numeric.StandardDeviation);
         json.WriteStartObject("quantiles");
         for (var i = 0; i < numeric.Quantiles.Count; i++)
         {
-            WriteDouble(json, ProfileJson.Level(NumericProfile.QuantileLevels[i]), numeric.Quantiles[i]);
+            JsonText.Number(json, ProfileJson.Level(NumericProfile.QuantileLevels[i]), numeric.Quantiles[i]);
         }
 
         json.WriteEndObject();
@@ -143,18 +136,6 @@ internal static class ProfileJsonWriter
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteDouble(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
-        }
     }
 
     private static string TypeWord(ColumnType type) => ProfileJson.Types.First(t => t.Value == type).Key;

@@ -121,6 +121,7 @@ internal sealed class CsvBatchReader : BatchReader
             fields[i] = csv.GetFieldSpan(i).ToString();
         }
 
+        RefuseJson(fields);
         SuggestDelimiter(fields);
         pending = !options.HasHeader;
         if (options.HasHeader)
@@ -134,6 +135,14 @@ internal sealed class CsvBatchReader : BatchReader
 
         CsvHeader.RefuseDuplicates(fields, source, line);
         return CsvHeader.WithTypes(fields, options.Types, source, line);
+    }
+
+    private void RefuseJson(string[] fields)
+    {
+        if (fields[0].TrimStart() is "{" or "[" || fields[0].TrimStart().StartsWith("{\"", StringComparison.Ordinal))
+        {
+            throw Malformed("The file is JSON, not CSV; a stored profile is read as one where its name ends in .profile.json.");
+        }
     }
 
     private void SuggestDelimiter(string[] fields)

@@ -182,6 +182,13 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("PK\u0003\u0004\u00ff\u00fe", "The file is a zip archive, not CSV.")]
     public void OtherKindOfFile_IsNamed(string content, string message) => Refused(Encoding.Latin1.GetBytes(content)).Message.Should().Be(message);
 
+    [Theory]
+    [InlineData("{\n  \"schemaVersion\": 1,\n  \"rows\": 2 }\n")]
+    [InlineData("{\"a\": 1}\n{\"a\": 2}\n")]
+    [InlineData("[\n1\n]\n")]
+    public void Json_IsNamed(string content) =>
+        Refused(content).Message.Should().Be("The file is JSON, not CSV; a stored profile is read as one where its name ends in .profile.json.");
+
     [Fact]
     public void RecordWithoutEnd_IsRefused()
     {

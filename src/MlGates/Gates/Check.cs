@@ -12,6 +12,9 @@ public abstract record Check
     /// <summary>The check's place in the plan.</summary>
     public SourceLocation? Location { get; init; }
 
+    /// <summary>The places of its limits in the plan, by the rule that speaks when a limit is missed; <see cref="Location"/> stands for the others.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> LimitLocations { get; init; } = new SortedDictionary<string, SourceLocation>(StringComparer.Ordinal);
+
     /// <summary>How measured values become outcomes.</summary>
     public Decision Decision { get; init; }
 }

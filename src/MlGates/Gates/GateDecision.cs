@@ -89,7 +89,7 @@ public static class GateDecision
             MinimumDetectable = Known(judgement.MinimumDetectable),
             RowsNeeded = judgement.RowsNeeded,
             Details = evidence.Details,
-            Location = evidence.Location ?? check.Location,
+            Location = evidence.Location ?? check.LimitLocations.GetValueOrDefault(evidence.Rule) ?? check.Location,
         };
     }
 

@@ -120,7 +120,8 @@ internal sealed partial class PlanReader
         return new PlannedMetric(
             check with
             {
-                Location = least?.Location ?? loss?.Location ?? header.Location,
+                Location = header.Location,
+                LimitLocations = Places((RuleIds.MetricThreshold, least), (RuleIds.MetricWorse, loss)),
                 Decision = header.Decision,
                 AtLeast = least is null ? null : PlanObject.Number(least, "atLeast", 0, 1),
                 AllowedLoss = loss is null ? null : PlanObject.Number(loss, "allowedLoss", 1e-9, 1),
@@ -154,7 +155,8 @@ internal sealed partial class PlanReader
             new ArtifactCheck
             {
                 Id = header.Id,
-                Location = size?.Location ?? header.Location,
+                Location = header.Location,
+                LimitLocations = Places((RuleIds.ArtifactTooLarge, size), (RuleIds.ArtifactHash, sha)),
                 Decision = header.Decision,
                 MaxBytes = size is null ? null : Bytes(size),
                 Sha256 = sha is null ? null
@@ -183,10 +185,11 @@ internal sealed partial class PlanReader
             throw PlanError.At(slowdown.Location, "\"allowedSlowdown\" needs \"against\", the model to compare with");
         }
 
-        var check = new ThroughputCheck { Id = header.Id, Location = least?.Location ?? header.Location, Decision = header.Decision };
+        var check = new ThroughputCheck { Id = header.Id, Location = header.Location, Decision = header.Decision };
         return new PlannedThroughput(
             check with
             {
+                LimitLocations = Places((RuleIds.ThroughputFloor, least), (RuleIds.ThroughputSlower, slowdown)),
                 AtLeast = least is null ? null : PlanObject.Number(least, "atLeast", 1e-9, 1e12),
                 AllowedSlowdown = slowdown is null ? check.AllowedSlowdown : PlanObject.Number(slowdown, "allowedSlowdown", 1e-6, 100),
             },
@@ -222,6 +225,20 @@ internal sealed partial class PlanReader
         }
 
         return new PlannedSnapshot(new SnapshotCheck { Id = header.Id, Location = file.Location, Decision = header.Decision, Tolerances = tolerances }, data, verified);
+    }
+
+    private static SortedDictionary<string, SourceLocation> Places(params ReadOnlySpan<(string Rule, PlanValue? Value)> limits)
+    {
+        var places = new SortedDictionary<string, SourceLocation>(StringComparer.Ordinal);
+        foreach (var (rule, value) in limits)
+        {
+            if (value is not null)
+            {
+                places.Add(rule, value.Location);
+            }
+        }
+
+        return places;
     }
 
     private static string Name(PlanValue value, string member, string section, IEnumerable<string> known)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlGates.Artifacts;
 using MlGates.Gates;
 using MlGates.Plans;
 
@@ -136,6 +137,25 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData("7 B", 7)]
     public void Read_Sizes_HaveUnits(string text, long bytes) =>
         ((PlannedArtifact)Read($"{{ {Inputs} \"checks\": [ {{ {Minimal["artifact"]}, \"maxBytes\": \"{text}\" }} ] }}").Checks[0]).Artifact.MaxBytes.Should().Be(bytes);
+
+    [Fact]
+    public void Read_TwoLimitsOfOneCheck_KeepTheirPlaces()
+    {
+        var check = ((PlannedArtifact)Read($$"""
+            { {{Inputs}} "checks": [ { "check": "artifact", "model": "candidate",
+              "maxBytes": 5,
+              "sha256": "{{new string('0', 64)}}" } ] }
+            """).Checks[0]).Artifact;
+        var first = check.Location!.Line;
+
+        check.LimitLocations[RuleIds.ArtifactTooLarge].Line.Should().Be(first + 1);
+        check.LimitLocations[RuleIds.ArtifactHash].Line.Should().Be(first + 2);
+        string file = Path.Combine(_folder, "model.zip");
+        File.WriteAllText(file, "no model at all");
+        var findings = GateDecision.Judge(check, check.Examine(ModelArtifact.At(file))).Findings;
+        findings.ToDictionary(f => f.Rule, f => f.Location!.Line - first).Should().BeEquivalentTo(
+            new Dictionary<string, int> { [RuleIds.ArtifactNotLoadable] = 0, [RuleIds.ArtifactTooLarge] = 1, [RuleIds.ArtifactHash] = 2 });
+    }
 
     [Fact]
     public void Read_Detect_IsTheDistanceToFind()

@@ -29,8 +29,8 @@ internal sealed class CsvArguments
         {
             null => options,
             "\\t" => options with { Delimiter = '\t' },
-            { Length: 1 } text when text[0] is not ('"' or '\r' or '\n' or '\0') => options with { Delimiter = text[0] },
-            var text => throw new InputException(RuleIds.Usage, $"--delimiter takes one character, found '{text}'."),
+            { Length: 1 } text when CsvDelimiter.IsValid(text[0]) => options with { Delimiter = text[0] },
+            var text => throw new InputException(RuleIds.Usage, $"--delimiter takes one character such as ';' or \\t, found '{text}'."),
         };
     }
 }

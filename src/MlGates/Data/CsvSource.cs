@@ -22,9 +22,9 @@ public sealed class CsvSource : DataSource
             throw new ArgumentException("Column names are given for a file whose first record is its header; set HasHeader to false.", nameof(options));
         }
 
-        if (this.options.Delimiter is '"' or '\r' or '\n' or '\0')
+        if (this.options.Delimiter is { } delimiter && !CsvDelimiter.IsValid(delimiter))
         {
-            throw new ArgumentException("The delimiter must not be a quote, a line end or NUL.", nameof(options));
+            throw new ArgumentException("The delimiter must be an ASCII character that is no letter, digit, quote, line end or NUL.", nameof(options));
         }
 
         if (this.options.Types.Any(t => t.Value == ColumnType.Empty))

@@ -102,5 +102,5 @@ internal sealed class PlanObject
     public static T Word<T>(PlanValue value, string name, IReadOnlyDictionary<string, T> words) =>
         value.Kind == PlanValueKind.String && words.TryGetValue(value.Text, out var word)
             ? word
-            : throw PlanError.At(value.Location, $"\"{name}\" must be {PlanError.List(words.Keys)}, found {value.Quoted}{(value.Kind == PlanValueKind.String ? PlanError.Nearest(value.Text, words.Keys) : "")}");
+            : throw PlanError.At(value.Location, $"\"{name}\" must be {PlanError.List(words.Keys)}, found {value.Quoted}{(value.Kind == PlanValueKind.String && NearestName.Find(value.Text, words.Keys) is { } near ? $"; did you mean \"{near}\"?" : "")}");
 }

@@ -40,9 +40,14 @@ internal sealed partial class PlanReader
             Positive = value.Text("positive"),
             Key = value.Text("key"),
         };
-        options = options with { Threshold = value.Number("threshold", double.NegativeInfinity, double.PositiveInfinity) ?? options.Threshold };
+        options = options with { Threshold = value.Number("threshold", double.MinValue, double.MaxValue) ?? options.Threshold };
         var csv = CsvOptionsOf(value);
         value.Close();
+        if (options.Score is null && options.Predicted is null)
+        {
+            throw PlanError.At(value.Location, $"\"{property.Name}\" needs \"score\" (the column of scores) or \"predicted\" (the column of predicted labels), or both");
+        }
+
         return new PlanEvaluation(property.Name, Bind(section, property, path), path.Location, options) { Csv = csv };
     }
 
@@ -69,7 +74,7 @@ internal sealed partial class PlanReader
             var text = PlanObject.Text(delimiter, "delimiter");
             options = options with
             {
-                Delimiter = text.Length == 1 && text[0] is not ('"' or '\r' or '\n')
+                Delimiter = text.Length == 1 && CsvDelimiter.IsValid(text[0])
                     ? text[0]
                     : throw PlanError.At(delimiter.Location, $"\"delimiter\" must be one character such as \";\" or \"\\t\", found {delimiter.Quoted}"),
             };
@@ -86,13 +91,25 @@ internal sealed partial class PlanReader
         }
 
         options = options with { HasHeader = value.Boolean("header") ?? options.HasHeader };
-        return value.Texts("columns") is { } columns ? options with { ColumnNames = columns } : options;
+        if (value.Find("columns") is { } names && value.Texts("columns") is { } columns)
+        {
+            return !options.HasHeader
+                ? options with { ColumnNames = columns }
+                : throw PlanError.At(names.Location, "\"columns\" names the columns of a file without a header; set \"header\" to false, or leave it out");
+        }
+
+        return options;
     }
 
     /// <summary>The path, or what the caller put in its place.</summary>
     private string Bind(string section, PlanProperty property, PlanValue path)
     {
         var text = Expand(PlanObject.Text(path, property.Name), path.Location);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw PlanError.At(path.Location, $"The path of \"{property.Name}\" holds the character NUL");
+        }
+
         foreach (var name in (string[])[property.Name, $"{section}.{property.Name}"])
         {
             if (_bindings.Inputs.TryGetValue(name, out var given))

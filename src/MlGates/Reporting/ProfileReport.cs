@@ -47,7 +47,7 @@ public static class ProfileReport
 
     private static string Numbers(NumericProfile n, bool whole)
     {
-        var text = $"mean {ReportNumbers.Show(n.Mean)}, sd {ReportNumbers.Show(n.StandardDeviation)}, min {Value(n.Min)}, median {Value(n.Quantile(0.5))}, max {Value(n.Max)}";
+        var text = $"mean {ReportNumbers.Show(n.Mean)}{(double.IsNaN(n.StandardDeviation) ? "" : ", sd " + ReportNumbers.Show(n.StandardDeviation))}, min {Value(n.Min)}, median {Value(n.Quantile(0.5))}, max {Value(n.Max)}";
         (long Count, string Word)[] special = [(n.Zeros, "zeros"), (n.NaN, "NaN"), (n.PositiveInfinity, "+∞"), (n.NegativeInfinity, "-∞")];
         return text + string.Concat(special.Where(s => s.Count > 0).Select(s => $", {Invariant(s.Count)} {s.Word}"));
 

@@ -46,10 +46,10 @@ public sealed class CompareCommandTests
     [Fact]
     public void Profile_WholeNumbers_AreWrittenAsInTheData()
     {
-        using var folder = new ToolFolder().Write("a.csv", "x,y\n1,0.5\n2,1.5\n40,2\n");
+        using var folder = new ToolFolder().Write("a.csv", "x,y,z\n1,0.5,7\n2,1.5,\n40,2,\n");
 
         folder.Run("profile", "a.csv").Should().Be(0);
-        folder.Output.Should().Contain("min 1, median 2, max 40").And.Contain("min 0.5000, median 1.5000, max 2.0000");
+        folder.Output.Should().NotContain("NaN").And.Contain("min 1, median 2, max 40").And.Contain("min 0.5000, median 1.5000, max 2.0000");
     }
 
     [Fact]

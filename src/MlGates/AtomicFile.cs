@@ -6,7 +6,7 @@ namespace MlGates;
 /// <summary>Writes files whole or not at all: a reader, or a build that is killed, never meets half a file.</summary>
 internal static class AtomicFile
 {
-    private static int written;
+    private static int _written;
 
     /// <summary>Writes text as UTF-8 without a byte order mark, to a temporary file beside the target that then takes its name. Makes the folder if need be.</summary>
     /// <exception cref="InputException">MLG0003: the file cannot be written.</exception>
@@ -18,7 +18,7 @@ internal static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         // Its own name for each write, so that two at once do not take each other's file.
-        var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref written)}.tmp");
+        var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _written)}.tmp");
         try
         {
             if (path.StartsWith("/dev/", StringComparison.Ordinal))

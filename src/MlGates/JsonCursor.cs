@@ -12,33 +12,33 @@ internal ref struct JsonCursor
 {
     private const int MaxDepth = 32;
 
-    private readonly ReadOnlySpan<byte> utf8;
-    private readonly string file;
-    private readonly string what;
-    private Utf8JsonReader reader;
+    private readonly ReadOnlySpan<byte> _utf8;
+    private readonly string _file;
+    private readonly string _what;
+    private Utf8JsonReader _reader;
 
     /// <param name="bytes">The whole file, with or without a byte order mark.</param>
     /// <param name="file">Its name for locations.</param>
     /// <param name="what">What it should be, as in "profile".</param>
     internal JsonCursor(ReadOnlySpan<byte> bytes, string file, string what)
     {
-        utf8 = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes;
-        this.file = file;
-        this.what = what;
-        reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _utf8 = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes;
+        _file = file;
+        _what = what;
+        _reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
     /// <summary>The kind of the token the cursor stands on.</summary>
-    internal readonly JsonTokenType Token => reader.TokenType;
+    internal readonly JsonTokenType Token => _reader.TokenType;
 
     /// <summary>Goes to the next token.</summary>
     internal void Next()
     {
         try
         {
-            if (!reader.Read())
+            if (!_reader.Read())
             {
-                throw Refusal("it ends early", utf8.Length);
+                throw Refusal("it ends early", _utf8.Length);
             }
         }
         catch (JsonException e)
@@ -53,7 +53,7 @@ internal ref struct JsonCursor
     {
         try
         {
-            while (reader.Read())
+            while (_reader.Read())
             {
             }
         }
@@ -77,7 +77,7 @@ internal ref struct JsonCursor
     internal bool NextMember(HashSet<string> seen, out string name)
     {
         Next();
-        if (reader.TokenType == JsonTokenType.EndObject)
+        if (_reader.TokenType == JsonTokenType.EndObject)
         {
             name = "";
             return false;
@@ -97,7 +97,7 @@ internal ref struct JsonCursor
     internal bool NextItem()
     {
         Next();
-        return reader.TokenType != JsonTokenType.EndArray;
+        return _reader.TokenType != JsonTokenType.EndArray;
     }
 
     internal readonly string Text(string name)
@@ -106,7 +106,7 @@ internal ref struct JsonCursor
         return Unescaped();
     }
 
-    internal readonly bool Boolean(string name) => reader.TokenType switch
+    internal readonly bool Boolean(string name) => _reader.TokenType switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
@@ -115,19 +115,19 @@ internal ref struct JsonCursor
 
     /// <summary>A whole number of at least 0.</summary>
     internal readonly long Count(string name) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) && value >= 0
+        _reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out var value) && value >= 0
             ? value
             : throw Refuse($"\"{name}\" must be a whole number of at least 0");
 
     /// <summary>A number, or one of the strings NaN, Infinity, -Infinity.</summary>
     internal readonly double Number(string name)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && double.IsFinite(value))
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value) && double.IsFinite(value))
         {
             return value;
         }
 
-        var text = reader.TokenType == JsonTokenType.String ? Unescaped() : "";
+        var text = _reader.TokenType == JsonTokenType.String ? Unescaped() : "";
         return text switch
         {
             "NaN" => double.NaN,
@@ -138,16 +138,16 @@ internal ref struct JsonCursor
     }
 
     /// <summary>The number as it is written.</summary>
-    internal readonly string Raw() => Encoding.UTF8.GetString(reader.ValueSpan);
+    internal readonly string Raw() => Encoding.UTF8.GetString(_reader.ValueSpan);
 
     /// <summary>Says that the value the cursor stands on is wrong.</summary>
-    internal readonly InputException Refuse(string message) => Refusal(message, (int)reader.TokenStartIndex);
+    internal readonly InputException Refuse(string message) => Refusal(message, (int)_reader.TokenStartIndex);
 
     private readonly string Unescaped()
     {
         try
         {
-            return reader.GetString()!;
+            return _reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
@@ -157,7 +157,7 @@ internal ref struct JsonCursor
 
     private readonly void Expect(JsonTokenType token, string name, string wanted)
     {
-        if (reader.TokenType != token)
+        if (_reader.TokenType != token)
         {
             throw Refuse($"\"{name}\" must be {wanted}");
         }
@@ -168,20 +168,20 @@ internal ref struct JsonCursor
         var start = 0;
         for (var line = 0L; line < (e.LineNumber ?? 0); line++)
         {
-            start += utf8[start..].IndexOf((byte)'\n') + 1;
+            start += _utf8[start..].IndexOf((byte)'\n') + 1;
         }
 
-        return (int)Math.Min(start + (e.BytePositionInLine ?? 0), utf8.Length);
+        return (int)Math.Min(start + (e.BytePositionInLine ?? 0), _utf8.Length);
     }
 
     private readonly InputException Refusal(string message, int offset)
     {
-        var before = utf8[..offset];
+        var before = _utf8[..offset];
         var start = before.LastIndexOf((byte)'\n') + 1;
         var line = before.Count((byte)'\n') + 1;
         return new InputException(
             RuleIds.InputMalformed,
-            string.Create(CultureInfo.InvariantCulture, $"Not a valid {what}: {message}."),
-            new SourceLocation(file, line, Encoding.UTF8.GetCharCount(before[start..]) + 1));
+            string.Create(CultureInfo.InvariantCulture, $"Not a valid {_what}: {message}."),
+            new SourceLocation(_file, line, Encoding.UTF8.GetCharCount(before[start..]) + 1));
     }
 }

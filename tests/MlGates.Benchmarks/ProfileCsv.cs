@@ -9,7 +9,7 @@ namespace MlGates.Benchmarks;
 [MemoryDiagnoser]
 public class ProfileCsv
 {
-    private string path = "";
+    private string _path = "";
 
     /// <summary>Number of rows.</summary>
     [Params(1_000_000)]
@@ -23,9 +23,9 @@ public class ProfileCsv
     [GlobalSetup]
     public void Write()
     {
-        path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"mlgates-{Rows}.csv"));
+        _path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"mlgates-{Rows}.csv"));
         var random = new Random(1);
-        using var writer = new StreamWriter(path);
+        using var writer = new StreamWriter(_path);
         writer.NewLine = "\n";
         writer.WriteLine("id,x1,x2,x3,count,hour,kind,shop,flag,day");
         for (var i = 0; i < Rows; i++)
@@ -37,9 +37,9 @@ public class ProfileCsv
 
     /// <summary>Removes the file.</summary>
     [GlobalCleanup]
-    public void Delete() => File.Delete(path);
+    public void Delete() => File.Delete(_path);
 
     /// <summary>The whole job.</summary>
     [Benchmark]
-    public DatasetProfile Profile() => ProfileBuilder.Build(new CsvSource(path), new ProfileOptions { Threads = Threads });
+    public DatasetProfile Profile() => ProfileBuilder.Build(new CsvSource(_path), new ProfileOptions { Threads = Threads });
 }

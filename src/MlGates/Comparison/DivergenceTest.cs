@@ -10,10 +10,10 @@ namespace MlGates.Comparison;
 /// </summary>
 public sealed class DivergenceTest : IToleranceTest
 {
-    private readonly double unit;
-    private readonly double largest;
-    private readonly int cells;
-    private readonly int finalCells;
+    private readonly double _unit;
+    private readonly double _largest;
+    private readonly int _cells;
+    private readonly int _finalCells;
 
     private DivergenceTest(double value, double scale, double largest, long n, long m, int cells, double tolerance, int? finalCells)
     {
@@ -24,10 +24,10 @@ public sealed class DivergenceTest : IToleranceTest
 
         Value = value;
         Tolerance = tolerance;
-        unit = scale * ((1.0 / n) + (1.0 / m));
-        this.largest = largest;
-        this.cells = cells;
-        this.finalCells = Math.Max(cells, finalCells ?? cells);
+        _unit = scale * ((1.0 / n) + (1.0 / m));
+        _largest = largest;
+        _cells = cells;
+        _finalCells = Math.Max(cells, finalCells ?? cells);
     }
 
     /// <summary>The observed divergence.</summary>
@@ -37,19 +37,19 @@ public sealed class DivergenceTest : IToleranceTest
     public double Tolerance { get; }
 
     /// <summary>Number of cells k that hold a row of either side.</summary>
-    public int Cells => cells;
+    public int Cells => _cells;
 
     /// <summary>The mean observed divergence between two samples of one distribution: (k−1)h.</summary>
-    public double NoiseFloor => (cells - 1) * unit;
+    public double NoiseFloor => (_cells - 1) * _unit;
 
     /// <summary>The chance that two samples of one distribution show more than τ: what a rule that looks at the observed value alone would block by mistake.</summary>
-    public double ChanceWithoutChange => cells == 1 ? 0 : NoncentralChiSquare.UpperTail(Tolerance / unit, cells - 1, 0);
+    public double ChanceWithoutChange => _cells == 1 ? 0 : NoncentralChiSquare.UpperTail(Tolerance / _unit, _cells - 1, 0);
 
     /// <inheritdoc/>
     public bool Exceeds => Value > Tolerance;
 
     /// <inheritdoc/>
-    public double PFail => cells == 1 ? 1 : NoncentralChiSquare.UpperTail(Observed, cells - 1, Tolerance / unit);
+    public double PFail => _cells == 1 ? 1 : NoncentralChiSquare.UpperTail(Observed, _cells - 1, Tolerance / _unit);
 
     /// <summary>
     /// P-value of "the true value is beyond τ". At least exp(−λ/2), the chance that a truth at τ shows no divergence at all (the
@@ -59,19 +59,19 @@ public sealed class DivergenceTest : IToleranceTest
     {
         get
         {
-            var noncentrality = Tolerance / unit;
+            var noncentrality = Tolerance / _unit;
             return Tolerance == 0 ? 1 : Math.Max(
                 Math.Exp(-noncentrality / 2),
-                cells == 1 ? 0 : NoncentralChiSquare.LowerTail(Observed, cells - 1, noncentrality));
+                _cells == 1 ? 0 : NoncentralChiSquare.LowerTail(Observed, _cells - 1, noncentrality));
         }
     }
 
-    private double Observed => Value / unit;
+    private double Observed => Value / _unit;
 
     // A single cell can not violate anything; what would violate is a second one.
-    private int Degrees => Math.Max(1, cells - 1);
+    private int Degrees => Math.Max(1, _cells - 1);
 
-    private int FinalDegrees => Math.Max(1, finalCells - 1);
+    private int FinalDegrees => Math.Max(1, _finalCells - 1);
 
     /// <summary>Tests the Jensen–Shannon divergence in bits.</summary>
     /// <param name="first">Counts by cell, not negative, at least one row in all.</param>
@@ -104,12 +104,12 @@ public sealed class DivergenceTest : IToleranceTest
     {
         Probability.CheckLevel(lowerLevel);
         Probability.CheckLevel(upperLevel);
-        var lower = cells == 1 ? 0 : Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(Observed, cells - 1, l)) - Math.Log(lowerLevel));
+        var lower = _cells == 1 ? 0 : Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(Observed, _cells - 1, l)) - Math.Log(lowerLevel));
 
         // The p-value is the larger of two, so its bound is the larger of theirs.
-        var upper = cells == 1 ? 0 : Noncentrality(l => Math.Log(upperLevel) - Math.Log(NoncentralChiSquare.LowerTail(Observed, cells - 1, l)));
+        var upper = _cells == 1 ? 0 : Noncentrality(l => Math.Log(upperLevel) - Math.Log(NoncentralChiSquare.LowerTail(Observed, _cells - 1, l)));
         upper = Math.Max(upper, -2 * Math.Log(upperLevel));
-        return (Math.Min(largest, lower * unit), Math.Min(largest, upper * unit));
+        return (Math.Min(_largest, lower * _unit), Math.Min(_largest, upper * _unit));
     }
 
     /// <inheritdoc/>
@@ -117,7 +117,7 @@ public sealed class DivergenceTest : IToleranceTest
     {
         Probability.CheckLevel(level);
         Probability.CheckRatio(ratio);
-        return PowerAt(Tolerance / unit, level, ratio, Degrees);
+        return PowerAt(Tolerance / _unit, level, ratio, Degrees);
     }
 
     /// <inheritdoc/>
@@ -126,9 +126,9 @@ public sealed class DivergenceTest : IToleranceTest
     {
         Probability.CheckLevel(level);
         Probability.CheckLevel(power);
-        var critical = NoncentralChiSquare.UpperQuantile(level, Degrees, Tolerance / unit);
-        var smallest = Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(critical, Degrees, l)) - Math.Log(power), critical) * unit;
-        return smallest <= largest ? smallest : double.NaN;
+        var critical = NoncentralChiSquare.UpperQuantile(level, Degrees, Tolerance / _unit);
+        var smallest = Noncentrality(l => Math.Log(NoncentralChiSquare.UpperTail(critical, Degrees, l)) - Math.Log(power), critical) * _unit;
+        return smallest <= _largest ? smallest : double.NaN;
     }
 
     /// <inheritdoc/>
@@ -137,13 +137,13 @@ public sealed class DivergenceTest : IToleranceTest
         Probability.CheckLevel(level);
         Probability.CheckLevel(power);
         Probability.CheckRatio(ratio);
-        var now = Tolerance / unit;
+        var now = Tolerance / _unit;
         if (now == 0 || ratio <= 1)
         {
             return double.PositiveInfinity;
         }
 
-        if (finalCells == cells && PowerAt(now, level, ratio, Degrees) >= power)
+        if (_finalCells == _cells && PowerAt(now, level, ratio, Degrees) >= power)
         {
             return 1;
         }
@@ -174,8 +174,8 @@ public sealed class DivergenceTest : IToleranceTest
         }
 
         var centre = near ?? Observed;
-        var high = centre + (4 * Math.Sqrt(centre + cells)) + 10;
-        while (increasing(high) < 0 && high < largest / unit)
+        var high = centre + (4 * Math.Sqrt(centre + _cells)) + 10;
+        while (increasing(high) < 0 && high < _largest / _unit)
         {
             high *= 2;
         }

@@ -12,11 +12,11 @@ public sealed class LInfinityTest : IToleranceTest
     // Beyond it the normal tail is below the smallest double.
     private const double LargestQuantile = 40;
 
-    private readonly long[] first;
-    private readonly long[] second;
-    private readonly long n;
-    private readonly long m;
-    private readonly double largestShare;
+    private readonly long[] _first;
+    private readonly long[] _second;
+    private readonly long _n;
+    private readonly long _m;
+    private readonly double _largestShare;
 
     /// <summary>Creates the test.</summary>
     /// <param name="first">Counts by category, not negative, at least one row in all.</param>
@@ -30,15 +30,15 @@ public sealed class LInfinityTest : IToleranceTest
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance must be at least 0 and at most 1.");
         }
 
-        (n, m) = CountPair.Totals(first, second);
-        this.first = first.ToArray();
-        this.second = second.ToArray();
+        (_n, _m) = CountPair.Totals(first, second);
+        _first = first.ToArray();
+        _second = second.ToArray();
         Tolerance = tolerance;
         Value = LInfinity.Distance(first, second).Distance;
         for (var i = 0; i < first.Length; i++)
         {
-            var pooled = ((double)first[i] + second[i]) / ((double)n + m);
-            largestShare = Math.Max(largestShare, pooled);
+            var pooled = ((double)first[i] + second[i]) / ((double)_n + _m);
+            _largestShare = Math.Max(_largestShare, pooled);
             Considered += pooled >= tolerance / 2 && pooled > 0 ? 1 : 0;
         }
 
@@ -63,10 +63,10 @@ public sealed class LInfinityTest : IToleranceTest
         get
         {
             var sum = 0.0;
-            for (var i = 0; i < first.Length; i++)
+            for (var i = 0; i < _first.Length; i++)
             {
-                var share = ((double)first[i] + second[i]) / ((double)n + m);
-                var error = Math.Sqrt(share * (1 - share) * ((1.0 / n) + (1.0 / m)));
+                var share = ((double)_first[i] + _second[i]) / ((double)_n + _m);
+                var error = Math.Sqrt(share * (1 - share) * ((1.0 / _n) + (1.0 / _m)));
                 sum += error > 0 ? 2 * NormalDistribution.UpperTail(Tolerance / error) : 0;
             }
 
@@ -83,7 +83,7 @@ public sealed class LInfinityTest : IToleranceTest
         get
         {
             var best = double.NegativeInfinity;
-            for (var i = 0; i < first.Length && Exceeds; i++)
+            for (var i = 0; i < _first.Length && Exceeds; i++)
             {
                 if (Lower(i, 0) > Tolerance)
                 {
@@ -110,7 +110,7 @@ public sealed class LInfinityTest : IToleranceTest
 
             // An upper bound beyond τ at the best quantile so far brings it down; most categories need one look.
             var best = LargestQuantile;
-            for (var i = 0; i < first.Length; i++)
+            for (var i = 0; i < _first.Length; i++)
             {
                 if (Upper(i, best) > Tolerance)
                 {
@@ -130,7 +130,7 @@ public sealed class LInfinityTest : IToleranceTest
         var zLower = Math.Max(0, NormalDistribution.UpperQuantile(lowerLevel / (2.0 * Considered)));
         var zUpper = Math.Max(0, NormalDistribution.UpperQuantile(upperLevel));
         var (lower, upper) = (0.0, 0.0);
-        for (var i = 0; i < first.Length; i++)
+        for (var i = 0; i < _first.Length; i++)
         {
             lower = Math.Max(lower, Lower(i, zLower));
             upper = Math.Max(upper, Upper(i, zUpper));
@@ -172,17 +172,17 @@ public sealed class LInfinityTest : IToleranceTest
     // The larger of the two directions' lower bounds; at quantile 0 the observed difference.
     private double Lower(int category, double z)
     {
-        var (p, q) = ((double)first[category] / n, (double)second[category] / m);
-        var a = ProportionInterval.Wilson(first[category], n, z);
-        var b = ProportionInterval.Wilson(second[category], m, z);
+        var (p, q) = ((double)_first[category] / _n, (double)_second[category] / _m);
+        var a = ProportionInterval.Wilson(_first[category], _n, z);
+        var b = ProportionInterval.Wilson(_second[category], _m, z);
         return p >= q ? p - q - Length(p - a.Lower, b.Upper - q) : q - p - Length(q - b.Lower, a.Upper - p);
     }
 
     private double Upper(int category, double z)
     {
-        var (p, q) = ((double)first[category] / n, (double)second[category] / m);
-        var a = ProportionInterval.Wilson(first[category], n, z);
-        var b = ProportionInterval.Wilson(second[category], m, z);
+        var (p, q) = ((double)_first[category] / _n, (double)_second[category] / _m);
+        var a = ProportionInterval.Wilson(_first[category], _n, z);
+        var b = ProportionInterval.Wilson(_second[category], _m, z);
         return Math.Max(p - q + Length(a.Upper - p, q - b.Lower), q - p + Length(b.Upper - q, p - a.Lower));
     }
 
@@ -202,8 +202,8 @@ public sealed class LInfinityTest : IToleranceTest
 
     private double StandardError()
     {
-        var variance = largestShare * (1 - largestShare) * ((1.0 / n) + (1.0 / m));
-        return Math.Sqrt(Math.Max(variance, Tolerance * (1 - Tolerance) / m));
+        var variance = _largestShare * (1 - _largestShare) * ((1.0 / _n) + (1.0 / _m));
+        return Math.Sqrt(Math.Max(variance, Tolerance * (1 - Tolerance) / _m));
     }
 
     private double LevelQuantile(double level)

@@ -5,12 +5,12 @@ namespace MlGates.Data;
 /// <summary>The values of one column in a batch. A missing value takes a row; its stored value is 0, false or empty and means nothing.</summary>
 public sealed class ColumnBatch
 {
-    private readonly bool[] missing = new bool[RowBatch.Size];
-    private byte[] bytes = [];
-    private int[] ends = [];
-    private double[] numbers = [];
-    private long[] integers = [];
-    private bool[] booleans = [];
+    private readonly bool[] _missing = new bool[RowBatch.Size];
+    private byte[] _bytes = [];
+    private int[] _ends = [];
+    private double[] _numbers = [];
+    private long[] _integers = [];
+    private bool[] _booleans = [];
 
     /// <summary>How the values are stored.</summary>
     public ColumnEncoding Encoding { get; private set; }
@@ -22,22 +22,22 @@ public sealed class ColumnBatch
     public int MissingCount { get; private set; }
 
     /// <summary>Which values are missing.</summary>
-    public ReadOnlySpan<bool> Missing => missing.AsSpan(0, Count);
+    public ReadOnlySpan<bool> Missing => _missing.AsSpan(0, Count);
 
     /// <summary>The values of a <see cref="ColumnEncoding.Float64"/> column.</summary>
-    public ReadOnlySpan<double> Numbers => numbers.AsSpan(0, Stored(ColumnEncoding.Float64));
+    public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, Stored(ColumnEncoding.Float64));
 
     /// <summary>The values of an <see cref="ColumnEncoding.Int64"/> column.</summary>
-    public ReadOnlySpan<long> Integers => integers.AsSpan(0, Stored(ColumnEncoding.Int64));
+    public ReadOnlySpan<long> Integers => _integers.AsSpan(0, Stored(ColumnEncoding.Int64));
 
     /// <summary>The values of a <see cref="ColumnEncoding.Boolean"/> column.</summary>
-    public ReadOnlySpan<bool> Booleans => booleans.AsSpan(0, Stored(ColumnEncoding.Boolean));
+    public ReadOnlySpan<bool> Booleans => _booleans.AsSpan(0, Stored(ColumnEncoding.Boolean));
 
     /// <summary>The UTF-8 bytes of a value of a <see cref="ColumnEncoding.Text"/> column.</summary>
     public ReadOnlySpan<byte> Text(int row)
     {
-        var start = row == 0 ? 0 : ends[row - 1];
-        return bytes.AsSpan(start, ends[row] - start);
+        var start = row == 0 ? 0 : _ends[row - 1];
+        return _bytes.AsSpan(start, _ends[row] - start);
     }
 
     /// <summary>Removes all values and sets how the next ones are stored.</summary>
@@ -48,16 +48,16 @@ public sealed class ColumnBatch
         switch (encoding)
         {
             case ColumnEncoding.Text:
-                Ensure(ref ends);
+                Ensure(ref _ends);
                 break;
             case ColumnEncoding.Float64:
-                Ensure(ref numbers);
+                Ensure(ref _numbers);
                 break;
             case ColumnEncoding.Int64:
-                Ensure(ref integers);
+                Ensure(ref _integers);
                 break;
             default:
-                Ensure(ref booleans);
+                Ensure(ref _booleans);
                 break;
         }
     }
@@ -75,20 +75,20 @@ public sealed class ColumnBatch
         switch (Encoding)
         {
             case ColumnEncoding.Text:
-                ends[Count] = Used;
+                _ends[Count] = Used;
                 break;
             case ColumnEncoding.Float64:
-                numbers[Count] = 0;
+                _numbers[Count] = 0;
                 break;
             case ColumnEncoding.Int64:
-                integers[Count] = 0;
+                _integers[Count] = 0;
                 break;
             default:
-                booleans[Count] = false;
+                _booleans[Count] = false;
                 break;
         }
 
-        missing[Count++] = true;
+        _missing[Count++] = true;
         MissingCount++;
     }
 
@@ -98,35 +98,35 @@ public sealed class ColumnBatch
         Check(ColumnEncoding.Text);
         var used = Used;
         Reserve(used, System.Text.Encoding.UTF8.GetMaxByteCount(value.Length));
-        ends[Count] = used + System.Text.Encoding.UTF8.GetBytes(value, bytes.AsSpan(used));
-        missing[Count++] = false;
+        _ends[Count] = used + System.Text.Encoding.UTF8.GetBytes(value, _bytes.AsSpan(used));
+        _missing[Count++] = false;
     }
 
     /// <summary>Adds a number.</summary>
     public void Add(double value)
     {
         Check(ColumnEncoding.Float64);
-        numbers[Count] = value;
-        missing[Count++] = false;
+        _numbers[Count] = value;
+        _missing[Count++] = false;
     }
 
     /// <summary>Adds an integer.</summary>
     public void Add(long value)
     {
         Check(ColumnEncoding.Int64);
-        integers[Count] = value;
-        missing[Count++] = false;
+        _integers[Count] = value;
+        _missing[Count++] = false;
     }
 
     /// <summary>Adds a truth value.</summary>
     public void Add(bool value)
     {
         Check(ColumnEncoding.Boolean);
-        booleans[Count] = value;
-        missing[Count++] = false;
+        _booleans[Count] = value;
+        _missing[Count++] = false;
     }
 
-    private int Used => Count == 0 ? 0 : ends[Count - 1];
+    private int Used => Count == 0 ? 0 : _ends[Count - 1];
 
     private static void Ensure<T>(ref T[] values)
     {
@@ -139,9 +139,9 @@ public sealed class ColumnBatch
     private void Reserve(int used, int more)
     {
         var needed = checked(used + more);
-        if (needed > bytes.Length)
+        if (needed > _bytes.Length)
         {
-            Array.Resize(ref bytes, (int)Math.Clamp(2L * bytes.Length, Math.Max(needed, 4096), Array.MaxLength));
+            Array.Resize(ref _bytes, (int)Math.Clamp(2L * _bytes.Length, Math.Max(needed, 4096), Array.MaxLength));
         }
     }
 

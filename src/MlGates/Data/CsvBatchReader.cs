@@ -16,41 +16,40 @@ internal sealed class CsvBatchReader : BatchReader
     // An unpaired surrogate never comes out of strict decoding, so this turns comments off; NUL would hide binary rows.
     private const char NoComment = '\uDFFF';
 
-    private readonly CsvSource source;
-    private readonly CsvOptions options;
-    private readonly HashingStream stream;
-    private readonly CsvDataReader csv;
-    private readonly Func<bool> readRecord;
-    private readonly ColumnHeader[] columns;
-    private bool pending;
-    private bool ended;
-    private int line = 1;
-    private int nextLine = 1;
-    private long rows;
+    private readonly CsvSource _source;
+    private readonly CsvOptions _options;
+    private readonly HashingStream _stream;
+    private readonly CsvDataReader _csv;
+    private readonly Func<bool> _readRecord;
+    private readonly ColumnHeader[] _columns;
+    private bool _pending;
+    private bool _ended;
+    private int _line = 1;
+    private int _nextLine = 1;
+    private long _rows;
 
     internal CsvBatchReader(CsvSource source, CsvOptions options)
     {
-        this.source = source;
-        this.options = options;
-        stream = new HashingStream(InputFile.Open(source.Path, source.DisplayPath));
+        _source = source;
+        _options = options;
+        _stream = new HashingStream(InputFile.Open(source.Path, source.DisplayPath));
         try
         {
-            csv = Guard(Create);
+            _csv = Guard(Create);
             // Made once, not for every row.
-            readRecord = csv.Read;
-            columns = ReadHeader();
+            _readRecord = _csv.Read;
+            _columns = ReadHeader();
         }
         catch
         {
-            stream.Dispose();
+            _stream.Dispose();
             throw;
         }
-
     }
 
-    public override IReadOnlyList<ColumnHeader> Columns => columns;
+    public override IReadOnlyList<ColumnHeader> Columns => _columns;
 
-    public override string? Sha256 => ended ? stream.Sha256() : null;
+    public override string? Sha256 => _ended ? _stream.Sha256() : null;
 
     public override bool Read(RowBatch batch)
     {
@@ -60,16 +59,16 @@ internal sealed class CsvBatchReader : BatchReader
             column.Reset(ColumnEncoding.Text);
         }
 
-        batch.Clear(rows);
+        batch.Clear(_rows);
         var text = 0L;
         while (batch.Count < RowBatch.Size && text < MaxBatchText && Next())
         {
             AddRow(batch);
-            text += csv.GetRawRecordSpan().Length;
+            text += _csv.GetRawRecordSpan().Length;
         }
 
-        rows += batch.Count;
-        if (rows == 0)
+        _rows += batch.Count;
+        if (_rows == 0)
         {
             throw Empty("holds a header and no rows");
         }
@@ -81,19 +80,19 @@ internal sealed class CsvBatchReader : BatchReader
     {
         if (disposing)
         {
-            csv.Dispose();
-            stream.Dispose();
+            _csv.Dispose();
+            _stream.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
     private CsvDataReader Create() => CsvDataReader.Create(
-        new StreamReader(stream, StrictEncoding(), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16),
+        new StreamReader(_stream, StrictEncoding(), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16),
         new CsvDataReaderOptions
         {
             HasHeaders = false,
-            Delimiter = options.Delimiter ?? ',',
+            Delimiter = _options.Delimiter ?? ',',
             CsvStyle = CsvStyle.Standard,
             Comment = NoComment,
             ResultSetMode = ResultSetMode.SingleResult,
@@ -103,7 +102,7 @@ internal sealed class CsvBatchReader : BatchReader
 
     private Encoding StrictEncoding()
     {
-        var encoding = (Encoding)(options.Encoding ?? Encoding.UTF8).Clone();
+        var encoding = (Encoding)(_options.Encoding ?? Encoding.UTF8).Clone();
         encoding.DecoderFallback = DecoderFallback.ExceptionFallback;
         return encoding;
     }
@@ -115,26 +114,26 @@ internal sealed class CsvBatchReader : BatchReader
             throw Empty("is empty");
         }
 
-        var fields = new string[csv.RowFieldCount];
+        var fields = new string[_csv.RowFieldCount];
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = csv.GetFieldSpan(i).ToString();
+            fields[i] = _csv.GetFieldSpan(i).ToString();
         }
 
         RefuseJson(fields);
         SuggestDelimiter(fields);
-        pending = !options.HasHeader;
-        if (options.HasHeader)
+        _pending = !_options.HasHeader;
+        if (_options.HasHeader)
         {
             CsvHeader.NameUnnamed(fields);
         }
         else
         {
-            fields = CsvHeader.Names(fields.Length, options.ColumnNames, source, line);
+            fields = CsvHeader.Names(fields.Length, _options.ColumnNames, _source, _line);
         }
 
-        CsvHeader.RefuseDuplicates(fields, source, line);
-        return CsvHeader.WithTypes(fields, options.Types, source, line);
+        CsvHeader.RefuseDuplicates(fields, _source, _line);
+        return CsvHeader.WithTypes(fields, _options.Types, _source, _line);
     }
 
     private void RefuseJson(string[] fields)
@@ -147,7 +146,7 @@ internal sealed class CsvBatchReader : BatchReader
 
     private void SuggestDelimiter(string[] fields)
     {
-        if (options.Delimiter is not null || fields.Length != 1)
+        if (_options.Delimiter is not null || fields.Length != 1)
         {
             return;
         }
@@ -163,18 +162,18 @@ internal sealed class CsvBatchReader : BatchReader
 
     private bool Next(bool skipBlank = false)
     {
-        if (pending)
+        if (_pending)
         {
-            pending = false;
+            _pending = false;
             return true;
         }
 
-        while (Guard(readRecord))
+        while (Guard(_readRecord))
         {
-            var raw = csv.GetRawRecordSpan();
-            line = nextLine;
-            nextLine += Lines(raw);
-            if (csv.RowFieldCount == 1 && (skipBlank || columns.Length > 1) && raw.TrimEnd("\r\n").IsEmpty)
+            var raw = _csv.GetRawRecordSpan();
+            _line = _nextLine;
+            _nextLine += Lines(raw);
+            if (_csv.RowFieldCount == 1 && (skipBlank || _columns.Length > 1) && raw.TrimEnd("\r\n").IsEmpty)
             {
                 continue;
             }
@@ -182,7 +181,7 @@ internal sealed class CsvBatchReader : BatchReader
             return true;
         }
 
-        ended = true;
+        _ended = true;
         return false;
     }
 
@@ -194,22 +193,22 @@ internal sealed class CsvBatchReader : BatchReader
 
     private void AddRow(RowBatch batch)
     {
-        var count = csv.RowFieldCount;
-        if (count != columns.Length)
+        var count = _csv.RowFieldCount;
+        if (count != _columns.Length)
         {
-            var header = options.HasHeader ? "the header" : "the first row";
+            var header = _options.HasHeader ? "the header" : "the first row";
             throw Malformed(string.Create(CultureInfo.InvariantCulture,
-                $"{count} field{(count == 1 ? "" : "s")} found where {header} has {columns.Length}; quote a field that holds the delimiter, or complete the row."));
+                $"{count} field{(count == 1 ? "" : "s")} found where {header} has {_columns.Length}; quote a field that holds the delimiter, or complete the row."));
         }
 
-        if (csv.GetRawRecordSpan().Contains('\0'))
+        if (_csv.GetRawRecordSpan().Contains('\0'))
         {
             throw Malformed("A NUL character was found: the file is binary, or UTF-16 without a byte order mark; save it as UTF-8 text.");
         }
 
-        for (var i = 0; i < columns.Length; i++)
+        for (var i = 0; i < _columns.Length; i++)
         {
-            var field = csv.GetFieldSpan(i);
+            var field = _csv.GetFieldSpan(i);
             if (IsMissing(field))
             {
                 batch.Columns[i].AddMissing();
@@ -220,14 +219,14 @@ internal sealed class CsvBatchReader : BatchReader
             }
         }
 
-        batch.EndRow(line);
+        batch.EndRow(_line);
     }
 
     private bool IsMissing(ReadOnlySpan<char> field)
     {
-        for (var i = 0; i < options.Missing.Count; i++)
+        for (var i = 0; i < _options.Missing.Count; i++)
         {
-            if (field.SequenceEqual(options.Missing[i]))
+            if (field.SequenceEqual(_options.Missing[i]))
             {
                 return true;
             }
@@ -245,29 +244,29 @@ internal sealed class CsvBatchReader : BatchReader
         }
         catch (CsvRecordTooLargeException e)
         {
-            throw Malformed($"The record that begins here is longer than {MaxRecord} characters; is a quote never closed?", nextLine, e);
+            throw Malformed($"The record that begins here is longer than {MaxRecord} characters; is a quote never closed?", _nextLine, e);
         }
         catch (CsvFormatException e)
         {
-            throw Malformed($"{e.Message} The record begins here; close the quote, and double quotes inside a quoted field.", nextLine, e);
+            throw Malformed($"{e.Message} The record begins here; close the quote, and double quotes inside a quoted field.", _nextLine, e);
         }
         catch (DecoderFallbackException e)
         {
-            var at = InvalidText.FindLine(source.Path, StrictEncoding());
-            var kind = InvalidText.Kind(source.Path);
+            var at = InvalidText.FindLine(_source.Path, StrictEncoding());
+            var kind = InvalidText.Kind(_source.Path);
             throw Malformed(kind is null
-                ? $"A byte is not valid {(options.Encoding ?? Encoding.UTF8).WebName}; save the file as UTF-8 or set its encoding."
+                ? $"A byte is not valid {(_options.Encoding ?? Encoding.UTF8).WebName}; save the file as UTF-8 or set its encoding."
                 : $"The file is {kind}, not CSV.", at, e);
         }
         catch (IOException e)
         {
-            throw new InputException(RuleIds.InputUnreadable, $"'{source.DisplayPath}' cannot be read: {e.Message}", source.Locate(0), e);
+            throw new InputException(RuleIds.InputUnreadable, $"'{_source.DisplayPath}' cannot be read: {e.Message}", _source.Locate(0), e);
         }
     }
 
     private InputException Malformed(string message, int? at = null, Exception? inner = null) =>
-        new(RuleIds.InputMalformed, message, source.Locate(at ?? line), inner);
+        new(RuleIds.InputMalformed, message, _source.Locate(at ?? _line), inner);
 
     private InputException Empty(string what) =>
-        new(RuleIds.InputEmpty, $"'{source.DisplayPath}' {what}; check the step that wrote it.", source.Locate(0));
+        new(RuleIds.InputEmpty, $"'{_source.DisplayPath}' {what}; check the step that wrote it.", _source.Locate(0));
 }

@@ -6,8 +6,8 @@ namespace MlGates.Data;
 /// </summary>
 public sealed class CsvSource : DataSource
 {
-    private readonly CsvOptions options;
-    private readonly string name;
+    private readonly CsvOptions _options;
+    private readonly string _name;
 
     /// <summary>Names a file; it is not touched before <see cref="Open"/>.</summary>
     /// <param name="path">The file.</param>
@@ -16,25 +16,25 @@ public sealed class CsvSource : DataSource
     public CsvSource(string path, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        this.options = options ?? new CsvOptions();
-        if (this.options is { HasHeader: true, ColumnNames: not null })
+        _options = options ?? new CsvOptions();
+        if (_options is { HasHeader: true, ColumnNames: not null })
         {
             throw new ArgumentException("Column names are given for a file whose first record is its header; set HasHeader to false.", nameof(options));
         }
 
-        if (this.options.Delimiter is { } delimiter && !CsvDelimiter.IsValid(delimiter))
+        if (_options.Delimiter is { } delimiter && !CsvDelimiter.IsValid(delimiter))
         {
             throw new ArgumentException("The delimiter must be an ASCII character that is no letter, digit, quote, line end or NUL.", nameof(options));
         }
 
-        if (this.options.Types.Any(t => t.Value == ColumnType.Empty))
+        if (_options.Types.Any(t => t.Value == ColumnType.Empty))
         {
             throw new ArgumentException("Empty is not a type to declare; leave the column out of Types.", nameof(options));
         }
 
         Path = path;
         DisplayPath = path;
-        name = System.IO.Path.GetFileName(path);
+        _name = System.IO.Path.GetFileName(path);
     }
 
     /// <summary>The file.</summary>
@@ -44,16 +44,16 @@ public sealed class CsvSource : DataSource
     public string DisplayPath { get; init; }
 
     /// <summary>The file's name without its folder, unless another one was chosen.</summary>
-    public string DisplayName { get => name; init => name = value; }
+    public string DisplayName { get => _name; init => _name = value; }
 
     /// <inheritdoc/>
-    public override string Name => name;
+    public override string Name => _name;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingTokens => options.Missing;
+    public override IReadOnlyList<string> MissingTokens => _options.Missing;
 
     /// <inheritdoc/>
-    public override BatchReader Open() => new CsvBatchReader(this, options);
+    public override BatchReader Open() => new CsvBatchReader(this, _options);
 
     /// <inheritdoc/>
     public override SourceLocation? Locate(int line) => new(DisplayPath, line, line == 0 ? 0 : 1);

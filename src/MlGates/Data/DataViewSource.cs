@@ -12,8 +12,8 @@ public sealed class DataViewSource : DataSource
     /// <summary>The largest vector that is taken apart.</summary>
     public const int MostSlots = 64;
 
-    private readonly IDataView view;
-    private readonly DataViewColumn[] columns;
+    private readonly IDataView _view;
+    private readonly DataViewColumn[] _columns;
 
     /// <summary>Wraps a view; nothing is read before <see cref="Open"/>.</summary>
     /// <param name="view">The view.</param>
@@ -24,9 +24,9 @@ public sealed class DataViewSource : DataSource
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        this.view = view;
+        _view = view;
         Name = name;
-        this.columns = Choose(view.Schema, name, columns);
+        _columns = Choose(view.Schema, name, columns);
     }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class DataViewSource : DataSource
     public override IReadOnlyList<string> MissingTokens => [""];
 
     /// <inheritdoc/>
-    public override BatchReader Open() => new Reader(view, columns);
+    public override BatchReader Open() => new Reader(_view, _columns);
 
     private static DataViewColumn[] Choose(DataViewSchema schema, string source, IReadOnlyCollection<string>? names)
     {
@@ -53,42 +53,42 @@ public sealed class DataViewSource : DataSource
 
     private sealed class Reader : BatchReader
     {
-        private readonly DataViewRowCursor cursor;
-        private readonly Action<ColumnBatch>[] fills;
-        private readonly DataViewColumn[] columns;
-        private readonly ColumnHeader[] headers;
-        private long rows;
+        private readonly DataViewRowCursor _cursor;
+        private readonly Action<ColumnBatch>[] _fills;
+        private readonly DataViewColumn[] _columns;
+        private readonly ColumnHeader[] _headers;
+        private long _rows;
 
         internal Reader(IDataView view, DataViewColumn[] columns)
         {
-            this.columns = columns;
-            headers = Array.ConvertAll(columns, c => c.Header);
-            cursor = view.GetRowCursor(columns.Select(c => c.Source).DistinctBy(c => c.Index));
-            fills = Array.ConvertAll(columns, c => c.Bind(cursor));
+            _columns = columns;
+            _headers = Array.ConvertAll(columns, c => c.Header);
+            _cursor = view.GetRowCursor(columns.Select(c => c.Source).DistinctBy(c => c.Index));
+            _fills = Array.ConvertAll(columns, c => c.Bind(_cursor));
         }
 
-        public override IReadOnlyList<ColumnHeader> Columns => headers;
+        public override IReadOnlyList<ColumnHeader> Columns => _headers;
 
         public override bool Read(RowBatch batch)
         {
             ArgumentNullException.ThrowIfNull(batch);
-            for (var i = 0; i < columns.Length; i++)
+            for (var i = 0; i < _columns.Length; i++)
             {
-                batch.Columns[i].Reset(columns[i].Encoding);
+                batch.Columns[i].Reset(_columns[i].Encoding);
             }
 
-            batch.Clear(rows);
-            while (batch.Count < RowBatch.Size && cursor.MoveNext())
+            batch.Clear(_rows);
+            while (batch.Count < RowBatch.Size && _cursor.MoveNext())
             {
-                for (var i = 0; i < fills.Length; i++)
+                for (var i = 0; i < _fills.Length; i++)
                 {
-                    fills[i](batch.Columns[i]);
+                    _fills[i](batch.Columns[i]);
                 }
 
                 batch.EndRow();
             }
 
-            rows += batch.Count;
+            _rows += batch.Count;
             return batch.Count > 0;
         }
 
@@ -96,7 +96,7 @@ public sealed class DataViewSource : DataSource
         {
             if (disposing)
             {
-                cursor.Dispose();
+                _cursor.Dispose();
             }
 
             base.Dispose(disposing);

@@ -5,7 +5,7 @@ namespace MlGates.Data;
 /// <summary>Hashes a file while something else reads it, so that no second pass is needed.</summary>
 internal sealed class HashingStream(Stream inner) : Stream
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public override bool CanRead => true;
 
@@ -18,14 +18,14 @@ internal sealed class HashingStream(Stream inner) : Stream
     public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
 
     /// <summary>The hash of everything read so far, in lower-case hexadecimal.</summary>
-    internal string Sha256() => Convert.ToHexStringLower(hash.GetCurrentHash());
+    internal string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer);
-        hash.AppendData(buffer[..read]);
+        _hash.AppendData(buffer[..read]);
         return read;
     }
 
@@ -43,7 +43,7 @@ internal sealed class HashingStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            hash.Dispose();
+            _hash.Dispose();
             inner.Dispose();
         }
 

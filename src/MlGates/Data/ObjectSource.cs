@@ -10,7 +10,7 @@ namespace MlGates.Data;
 /// <typeparam name="T">The row type.</typeparam>
 public sealed class ObjectSource<T> : DataSource
 {
-    private readonly IEnumerable<T> rows;
+    private readonly IEnumerable<T> _rows;
 
     /// <summary>Wraps the rows; they are enumerated by each pass.</summary>
     /// <param name="rows">The rows, which must give the same values each time.</param>
@@ -24,7 +24,7 @@ public sealed class ObjectSource<T> : DataSource
             throw new ArgumentException(refusal, nameof(rows));
         }
 
-        this.rows = rows;
+        _rows = rows;
         Name = name ?? typeof(T).Name;
     }
 
@@ -32,12 +32,12 @@ public sealed class ObjectSource<T> : DataSource
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override BatchReader Open() => new Reader(rows.GetEnumerator());
+    public override BatchReader Open() => new Reader(_rows.GetEnumerator());
 
     private sealed class Reader(IEnumerator<T> rows) : BatchReader
     {
-        private readonly T[] block = new T[RowBatch.Size];
-        private long first;
+        private readonly T[] _block = new T[RowBatch.Size];
+        private long _first;
 
         public override IReadOnlyList<ColumnHeader> Columns => ObjectColumns<T>.Headers;
 
@@ -45,10 +45,10 @@ public sealed class ObjectSource<T> : DataSource
         {
             ArgumentNullException.ThrowIfNull(batch);
             var count = 0;
-            while (count < block.Length && rows.MoveNext())
+            while (count < _block.Length && rows.MoveNext())
             {
-                block[count++] = rows.Current ?? throw new InputException(RuleIds.InputMalformed,
-                    string.Create(CultureInfo.InvariantCulture, $"Row {first + count} is null."));
+                _block[count++] = rows.Current ?? throw new InputException(RuleIds.InputMalformed,
+                    string.Create(CultureInfo.InvariantCulture, $"Row {_first + count} is null."));
             }
 
             for (var i = 0; i < batch.Columns.Length; i++)
@@ -56,14 +56,14 @@ public sealed class ObjectSource<T> : DataSource
                 batch.Columns[i].Reset(ObjectColumns<T>.Encodings[i]);
             }
 
-            batch.Clear(first);
+            batch.Clear(_first);
             for (var i = 0; i < batch.Columns.Length; i++)
             {
-                ObjectColumns<T>.Fills[i](block.AsSpan(0, count), batch.Columns[i]);
+                ObjectColumns<T>.Fills[i](_block.AsSpan(0, count), batch.Columns[i]);
             }
 
             batch.EndRows(count);
-            first += count;
+            _first += count;
             return count > 0;
         }
 

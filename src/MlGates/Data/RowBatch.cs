@@ -9,7 +9,7 @@ public sealed class RowBatch
     /// <summary>Rows in a full batch.</summary>
     public const int Size = 8192;
 
-    private readonly int[] lines = new int[Size];
+    private readonly int[] _lines = new int[Size];
 
     /// <summary>Creates an empty batch.</summary>
     public RowBatch(int columns)
@@ -32,7 +32,7 @@ public sealed class RowBatch
     public int Count { get; private set; }
 
     /// <summary>The line of the file where a row begins, 1 for the first line; 0 when the source has no lines.</summary>
-    public int Line(int row) => lines[row];
+    public int Line(int row) => _lines[row];
 
     /// <summary>Removes all rows; columns keep their encoding until they are reset.</summary>
     public void Clear(long firstRow)
@@ -46,12 +46,12 @@ public sealed class RowBatch
     }
 
     /// <summary>Ends a row, to which every column must have added one value.</summary>
-    public void EndRow(int line = 0) => lines[Count++] = line;
+    public void EndRow(int line = 0) => _lines[Count++] = line;
 
     /// <summary>Ends many rows at once, for sources without lines that fill column by column.</summary>
     public void EndRows(int count)
     {
-        lines.AsSpan(Count, count).Clear();
+        _lines.AsSpan(Count, count).Clear();
         Count += count;
     }
 }

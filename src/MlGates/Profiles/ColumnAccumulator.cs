@@ -10,14 +10,14 @@ namespace MlGates.Profiles;
 /// </summary>
 internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, double[]? edges)
 {
-    private double[] scratch = [];
-    private readonly CategoryState categories = new();
-    private readonly DistinctState distinctTexts = new();
-    private NumberAccumulator? numbers;
-    private ColumnType type = header.Type ?? ColumnType.Empty;
-    private long present;
-    private long missing;
-    private long trues;
+    private double[] _scratch = [];
+    private readonly CategoryState _categories = new();
+    private readonly DistinctState _distinctTexts = new();
+    private NumberAccumulator? _numbers;
+    private ColumnType _type = header.Type ?? ColumnType.Empty;
+    private long _present;
+    private long _missing;
+    private long _trues;
 
     /// <summary>Adds a batch; gives the failure instead of throwing, so that the caller can choose among those of several columns.</summary>
     internal InputException? TryAdd(RowBatch batch, ColumnBatch column)
@@ -37,10 +37,10 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
     /// <exception cref="InputException">MLG0005: a value is not of the column's declared type.</exception>
     internal void Add(RowBatch batch, ColumnBatch column)
     {
-        missing += column.MissingCount;
-        present += column.Count - column.MissingCount;
+        _missing += column.MissingCount;
+        _present += column.Count - column.MissingCount;
         // Only as many columns at a time need one as there are threads.
-        scratch = ArrayPool<double>.Shared.Rent(RowBatch.Size);
+        _scratch = ArrayPool<double>.Shared.Rent(RowBatch.Size);
         switch (column.Encoding)
         {
             case ColumnEncoding.Float64:
@@ -57,17 +57,17 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
                 break;
         }
 
-        ArrayPool<double>.Shared.Return(scratch);
+        ArrayPool<double>.Shared.Return(_scratch);
     }
 
     internal ColumnProfile Finish()
     {
-        var found = present == 0 ? ColumnType.Empty : type;
-        var numeric = found is ColumnType.Integer or ColumnType.Float or ColumnType.Timestamp ? numbers ?? new NumberAccumulator(edges) : null;
+        var found = _present == 0 ? ColumnType.Empty : _type;
+        var numeric = found is ColumnType.Integer or ColumnType.Float or ColumnType.Timestamp ? _numbers ?? new NumberAccumulator(edges) : null;
         var counts = found switch
         {
             ColumnType.Boolean => BooleanCounts(),
-            ColumnType.Category => categories.ToCounts(),
+            ColumnType.Category => _categories.ToCounts(),
             ColumnType.Integer => numeric!.IntegerCounts(),
             _ => null,
         };
@@ -75,27 +75,27 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
         {
             Name = header.Name,
             Type = found,
-            Present = present,
-            Missing = missing,
+            Present = _present,
+            Missing = _missing,
             Numeric = numeric?.ToProfile(),
             Categories = counts is null ? null : new CategoryProfile { Counts = counts },
             Distinct = numeric?.Distinct() ?? (counts is not null
                 ? new DistinctCount(counts.Count, true)
-                : new DistinctCount(distinctTexts.Estimate(), distinctTexts.IsExact)),
+                : new DistinctCount(_distinctTexts.Estimate(), _distinctTexts.IsExact)),
         };
     }
 
     private SortedDictionary<string, long> BooleanCounts()
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        if (present > trues)
+        if (_present > _trues)
         {
-            counts.Add("false", present - trues);
+            counts.Add("false", _present - _trues);
         }
 
-        if (trues > 0)
+        if (_trues > 0)
         {
-            counts.Add("true", trues);
+            counts.Add("true", _trues);
         }
 
         return counts;
@@ -103,41 +103,41 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
 
     private void AddNumbers(ColumnBatch column)
     {
-        numbers ??= new NumberAccumulator(edges);
+        _numbers ??= new NumberAccumulator(edges);
         var n = 0;
         for (var i = 0; i < column.Count; i++)
         {
             if (!column.Missing[i])
             {
-                scratch[n++] = column.Numbers[i];
-                numbers.AddDistinct(column.Numbers[i]);
+                _scratch[n++] = column.Numbers[i];
+                _numbers.AddDistinct(column.Numbers[i]);
             }
         }
 
-        numbers.Add(scratch.AsSpan(0, n));
+        _numbers.Add(_scratch.AsSpan(0, n));
     }
 
     private void AddIntegers(ColumnBatch column)
     {
-        numbers ??= new NumberAccumulator(edges);
+        _numbers ??= new NumberAccumulator(edges);
         var n = 0;
         for (var i = 0; i < column.Count; i++)
         {
             if (!column.Missing[i])
             {
-                scratch[n++] = column.Integers[i];
-                numbers.AddDistinct(column.Integers[i]);
+                _scratch[n++] = column.Integers[i];
+                _numbers.AddDistinct(column.Integers[i]);
             }
         }
 
-        numbers.Add(scratch.AsSpan(0, n));
+        _numbers.Add(_scratch.AsSpan(0, n));
     }
 
     private void AddBooleans(ColumnBatch column)
     {
         for (var i = 0; i < column.Count; i++)
         {
-            trues += column.Booleans[i] && !column.Missing[i] ? 1 : 0;
+            _trues += column.Booleans[i] && !column.Missing[i] ? 1 : 0;
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
             }
 
             var text = column.Text(i);
-            if (type != ColumnType.Category)
+            if (_type != ColumnType.Category)
             {
                 n = AddTyped(text, n, batch, column, i);
             }
@@ -161,38 +161,38 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
             if (header.Type is null or ColumnType.Category)
             {
                 var hash = ValueHash.Of(text);
-                categories.Add(text, hash, 1);
-                distinctTexts.Add(hash);
+                _categories.Add(text, hash, 1);
+                _distinctTexts.Add(hash);
             }
         }
 
-        if (type != ColumnType.Category)
+        if (_type != ColumnType.Category)
         {
-            numbers?.Add(scratch.AsSpan(0, n));
+            _numbers?.Add(_scratch.AsSpan(0, n));
         }
     }
 
     private int AddTyped(ReadOnlySpan<byte> text, int n, RowBatch batch, ColumnBatch column, int row)
     {
-        if (type == ColumnType.Empty)
+        if (_type == ColumnType.Empty)
         {
-            type = TextValue.TryInteger(text, out _) ? ColumnType.Integer
+            _type = TextValue.TryInteger(text, out _) ? ColumnType.Integer
                 : TextValue.TryNumber(text, out _) ? ColumnType.Float
                 : TextValue.TryBoolean(text, out _) ? ColumnType.Boolean
                 : Timestamp.TryParse(text, out _) ? ColumnType.Timestamp
                 : ColumnType.Category;
         }
 
-        switch (type)
+        switch (_type)
         {
             case ColumnType.Integer when TextValue.TryInteger(text, out var integer):
                 Numbers().AddDistinct(integer);
-                scratch[n++] = integer;
+                _scratch[n++] = integer;
                 return n;
             case ColumnType.Integer when header.Type is null && TextValue.TryNumber(text, out var number):
-                type = ColumnType.Float;
+                _type = ColumnType.Float;
                 Numbers().AddDistinct(number);
-                scratch[n++] = number;
+                _scratch[n++] = number;
                 return n;
             case ColumnType.Float when TextValue.TryNumber(text, out var number):
                 // An integer keeps its identity beyond 2^53, whatever the type turns out to be.
@@ -205,14 +205,14 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
                     Numbers().AddDistinct(number);
                 }
 
-                scratch[n++] = number;
+                _scratch[n++] = number;
                 return n;
             case ColumnType.Timestamp when Timestamp.TryParse(text, out var seconds):
                 Numbers().AddDistinct(seconds);
-                scratch[n++] = seconds;
+                _scratch[n++] = seconds;
                 return n;
             case ColumnType.Boolean when TextValue.TryBoolean(text, out var value):
-                trues += value ? 1 : 0;
+                _trues += value ? 1 : 0;
                 return n;
             case ColumnType.Category:
                 return n;
@@ -222,13 +222,13 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
                     throw WrongValue.Exception(source, header.Name, Wanted(declared), batch, column, row);
                 }
 
-                type = ColumnType.Category;
-                numbers = null;
+                _type = ColumnType.Category;
+                _numbers = null;
                 return 0;
         }
     }
 
-    private NumberAccumulator Numbers() => numbers ??= new NumberAccumulator(edges);
+    private NumberAccumulator Numbers() => _numbers ??= new NumberAccumulator(edges);
 
     private static string Wanted(ColumnType type) => type switch
     {

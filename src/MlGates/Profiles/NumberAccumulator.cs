@@ -9,16 +9,16 @@ internal sealed class NumberAccumulator
     // Beyond it neighbouring integers share a double.
     private const double LargestExact = 9007199254740992;
 
-    private readonly MomentState moments = new();
-    private readonly ValueHistogramState histogram = new();
-    private readonly DistinctState distinct = new();
-    private readonly double[]? edges;
-    private readonly long[] counts;
+    private readonly MomentState _moments = new();
+    private readonly ValueHistogramState _histogram = new();
+    private readonly DistinctState _distinct = new();
+    private readonly double[]? _edges;
+    private readonly long[] _counts;
 
     internal NumberAccumulator(double[]? edges)
     {
-        this.edges = edges;
-        counts = new long[(edges?.Length ?? 0) + 1];
+        _edges = edges;
+        _counts = new long[(edges?.Length ?? 0) + 1];
         for (var i = 1; i < edges?.Length; i++)
         {
             if (!(edges[i] > edges[i - 1]))
@@ -30,33 +30,33 @@ internal sealed class NumberAccumulator
 
     internal void Add(ReadOnlySpan<double> values)
     {
-        moments.Add(values);
-        histogram.Add(values);
-        if (edges is not null)
+        _moments.Add(values);
+        _histogram.Add(values);
+        if (_edges is not null)
         {
-            Count(values, edges);
+            Count(values, _edges);
         }
     }
 
-    internal void AddDistinct(double value) => distinct.Add(ValueHash.Of(value));
+    internal void AddDistinct(double value) => _distinct.Add(ValueHash.Of(value));
 
-    internal void AddDistinct(long value) => distinct.Add(ValueHash.Of(value));
+    internal void AddDistinct(long value) => _distinct.Add(ValueHash.Of(value));
 
     internal DistinctCount Distinct()
     {
-        if (!distinct.IsExact && histogram.ToHistogram() is { IsExact: true } exact && WithinExact(exact))
+        if (!_distinct.IsExact && _histogram.ToHistogram() is { IsExact: true } exact && WithinExact(exact))
         {
-            var others = (moments.NaN > 0 ? 1 : 0) + (moments.PositiveInfinity > 0 ? 1 : 0) + (moments.NegativeInfinity > 0 ? 1 : 0);
+            var others = (_moments.NaN > 0 ? 1 : 0) + (_moments.PositiveInfinity > 0 ? 1 : 0) + (_moments.NegativeInfinity > 0 ? 1 : 0);
             return new DistinctCount(exact.Cells + others, true);
         }
 
-        return new DistinctCount(distinct.Estimate(), distinct.IsExact);
+        return new DistinctCount(_distinct.Estimate(), _distinct.IsExact);
     }
 
     /// <summary>Counts by integer; null when there are too many, or some may share a double.</summary>
     internal SortedDictionary<string, long>? IntegerCounts()
     {
-        var exact = histogram.ToHistogram();
+        var exact = _histogram.ToHistogram();
         if (!exact.IsExact || exact.Cells > CategoryProfile.MaxIntegers || !WithinExact(exact))
         {
             return null;
@@ -73,19 +73,19 @@ internal sealed class NumberAccumulator
 
     internal NumericProfile ToProfile()
     {
-        var all = histogram.ToHistogram();
+        var all = _histogram.ToHistogram();
         return new NumericProfile
         {
-            NaN = moments.NaN,
-            PositiveInfinity = moments.PositiveInfinity,
-            NegativeInfinity = moments.NegativeInfinity,
-            Zeros = moments.Zeros,
-            Min = moments.Min,
-            Max = moments.Max,
-            Mean = moments.Mean,
-            StandardDeviation = moments.StandardDeviation,
-            Quantiles = moments.Count == 0 ? [] : [.. NumericProfile.QuantileLevels.Select(all.Quantile)],
-            Bins = edges is null ? QuantileBins.From(all) : new QuantileBins(edges, counts),
+            NaN = _moments.NaN,
+            PositiveInfinity = _moments.PositiveInfinity,
+            NegativeInfinity = _moments.NegativeInfinity,
+            Zeros = _moments.Zeros,
+            Min = _moments.Min,
+            Max = _moments.Max,
+            Mean = _moments.Mean,
+            StandardDeviation = _moments.StandardDeviation,
+            Quantiles = _moments.Count == 0 ? [] : [.. NumericProfile.QuantileLevels.Select(all.Quantile)],
+            Bins = _edges is null ? QuantileBins.From(all) : new QuantileBins(_edges, _counts),
             Histogram = all,
         };
     }
@@ -109,7 +109,7 @@ internal sealed class NumberAccumulator
                 (low, high) = ascending[middle] <= value ? (middle + 1, high) : (low, middle);
             }
 
-            counts[low]++;
+            _counts[low]++;
         }
     }
 }

@@ -16,11 +16,11 @@ public sealed class CategoryState
     public const int MaxBytes = 4 << 20;
 
     // Slots hold the place of an entry plus one; 0 is free. Twice the cap keeps probes short.
-    private int[] slots = new int[64];
-    private ulong[] hashes = new ulong[32];
-    private int[] ends = new int[32];
-    private long[] counts = new long[32];
-    private byte[] bytes = new byte[256];
+    private int[] _slots = new int[64];
+    private ulong[] _hashes = new ulong[32];
+    private int[] _ends = new int[32];
+    private long[] _counts = new long[32];
+    private byte[] _bytes = new byte[256];
 
     /// <summary>Number of distinct values; meaningless once <see cref="Overflowed"/>.</summary>
     public int Distinct { get; private set; }
@@ -39,13 +39,13 @@ public sealed class CategoryState
             return;
         }
 
-        var mask = (uint)slots.Length - 1;
+        var mask = (uint)_slots.Length - 1;
         var slot = (uint)hash & mask;
-        for (int entry; (entry = slots[slot] - 1) >= 0; slot = (slot + 1) & mask)
+        for (int entry; (entry = _slots[slot] - 1) >= 0; slot = (slot + 1) & mask)
         {
-            if (hashes[entry] == hash && Text(entry).SequenceEqual(text))
+            if (_hashes[entry] == hash && Text(entry).SequenceEqual(text))
             {
-                counts[entry] += count;
+                _counts[entry] += count;
                 return;
             }
         }
@@ -64,7 +64,7 @@ public sealed class CategoryState
 
         for (var i = 0; i < other.Distinct && !Overflowed; i++)
         {
-            Add(other.Text(i), other.hashes[i], other.counts[i]);
+            Add(other.Text(i), other._hashes[i], other._counts[i]);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class CategoryState
         var result = new SortedDictionary<string, long>(StringComparer.Ordinal);
         for (var i = 0; i < Distinct; i++)
         {
-            result.Add(Encoding.UTF8.GetString(Text(i)), counts[i]);
+            result.Add(Encoding.UTF8.GetString(Text(i)), _counts[i]);
         }
 
         return result;
@@ -87,66 +87,66 @@ public sealed class CategoryState
 
     private ReadOnlySpan<byte> Text(int entry)
     {
-        var start = entry == 0 ? 0 : ends[entry - 1];
-        return bytes.AsSpan(start, ends[entry] - start);
+        var start = entry == 0 ? 0 : _ends[entry - 1];
+        return _bytes.AsSpan(start, _ends[entry] - start);
     }
 
     private void Insert(ReadOnlySpan<byte> text, ulong hash, long count, uint slot)
     {
-        var used = Distinct == 0 ? 0 : ends[Distinct - 1];
+        var used = Distinct == 0 ? 0 : _ends[Distinct - 1];
         if (Distinct == MaxCategories || used + (long)text.Length > MaxBytes)
         {
             Overflow();
             return;
         }
 
-        if (Distinct == hashes.Length)
+        if (Distinct == _hashes.Length)
         {
             Grow();
-            var mask = (uint)slots.Length - 1;
-            for (slot = (uint)hash & mask; slots[slot] != 0; slot = (slot + 1) & mask)
+            var mask = (uint)_slots.Length - 1;
+            for (slot = (uint)hash & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
             {
             }
         }
 
-        if (used + text.Length > bytes.Length)
+        if (used + text.Length > _bytes.Length)
         {
-            Array.Resize(ref bytes, Math.Max(2 * bytes.Length, used + text.Length));
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, used + text.Length));
         }
 
-        text.CopyTo(bytes.AsSpan(used));
-        hashes[Distinct] = hash;
-        counts[Distinct] = count;
-        ends[Distinct] = used + text.Length;
-        slots[slot] = ++Distinct;
+        text.CopyTo(_bytes.AsSpan(used));
+        _hashes[Distinct] = hash;
+        _counts[Distinct] = count;
+        _ends[Distinct] = used + text.Length;
+        _slots[slot] = ++Distinct;
     }
 
     private void Grow()
     {
-        Array.Resize(ref hashes, 2 * hashes.Length);
-        Array.Resize(ref ends, hashes.Length);
-        Array.Resize(ref counts, hashes.Length);
-        slots = new int[2 * hashes.Length];
-        var mask = (uint)slots.Length - 1;
+        Array.Resize(ref _hashes, 2 * _hashes.Length);
+        Array.Resize(ref _ends, _hashes.Length);
+        Array.Resize(ref _counts, _hashes.Length);
+        _slots = new int[2 * _hashes.Length];
+        var mask = (uint)_slots.Length - 1;
         for (var entry = 0; entry < Distinct; entry++)
         {
-            var slot = (uint)hashes[entry] & mask;
-            while (slots[slot] != 0)
+            var slot = (uint)_hashes[entry] & mask;
+            while (_slots[slot] != 0)
             {
                 slot = (slot + 1) & mask;
             }
 
-            slots[slot] = entry + 1;
+            _slots[slot] = entry + 1;
         }
     }
 
     private void Overflow()
     {
         Overflowed = true;
-        slots = [];
-        hashes = [];
-        ends = [];
-        counts = [];
-        bytes = [];
+        _slots = [];
+        _hashes = [];
+        _ends = [];
+        _counts = [];
+        _bytes = [];
     }
 }

@@ -20,20 +20,20 @@ public sealed class DistinctState
     private const int Registers = 1 << Bits;
     private const int Tail = 64 - Bits;
 
-    private HashSet<ulong>? exact = [];
-    private byte[]? registers;
+    private HashSet<ulong>? _exact = [];
+    private byte[]? _registers;
 
     /// <summary>Whether <see cref="Estimate"/> is exact.</summary>
-    public bool IsExact => registers is null;
+    public bool IsExact => _registers is null;
 
     /// <summary>Adds a hash.</summary>
     public void Add(ulong hash)
     {
-        if (registers is not null)
+        if (_registers is not null)
         {
-            Note(registers, hash);
+            Note(_registers, hash);
         }
-        else if (exact!.Add(hash) && exact.Count > ExactLimit)
+        else if (_exact!.Add(hash) && _exact.Count > ExactLimit)
         {
             Spill();
         }
@@ -43,10 +43,10 @@ public sealed class DistinctState
     public void Merge(DistinctState other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other.registers is null)
+        if (other._registers is null)
         {
             // A copy, for a state may be merged with itself.
-            foreach (var hash in other.exact!.ToArray())
+            foreach (var hash in other._exact!.ToArray())
             {
                 Add(hash);
             }
@@ -54,27 +54,27 @@ public sealed class DistinctState
             return;
         }
 
-        if (registers is null)
+        if (_registers is null)
         {
             Spill();
         }
 
         for (var i = 0; i < Registers; i++)
         {
-            registers![i] = Math.Max(registers[i], other.registers[i]);
+            _registers![i] = Math.Max(_registers[i], other._registers[i]);
         }
     }
 
     /// <summary>The number of distinct values. O(registers) when not exact.</summary>
     public long Estimate()
     {
-        if (registers is null)
+        if (_registers is null)
         {
-            return exact!.Count;
+            return _exact!.Count;
         }
 
         Span<int> counts = stackalloc int[Tail + 2];
-        foreach (var register in registers)
+        foreach (var register in _registers)
         {
             counts[register]++;
         }
@@ -91,13 +91,13 @@ public sealed class DistinctState
 
     private void Spill()
     {
-        registers = new byte[Registers];
-        foreach (var hash in exact!)
+        _registers = new byte[Registers];
+        foreach (var hash in _exact!)
         {
-            Note(registers, hash);
+            Note(_registers, hash);
         }
 
-        exact = null;
+        _exact = null;
     }
 
     private static void Note(byte[] registers, ulong hash)

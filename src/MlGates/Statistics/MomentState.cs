@@ -14,7 +14,7 @@ public sealed class MomentState
 {
     private static readonly double Scale = Math.ScaleB(1, -600);
 
-    private double scaledM2;
+    private double _scaledM2;
 
     /// <summary>Number of finite values.</summary>
     public long Count { get; private set; }
@@ -46,7 +46,7 @@ public sealed class MomentState
     /// <summary>Sample standard deviation (divisor n − 1) of the finite values; NaN for fewer than two.</summary>
     public double StandardDeviation => Count < 2 ? double.NaN
         : double.IsFinite(M2) ? Math.Sqrt(M2 / (Count - 1))
-        : Math.Sqrt(scaledM2 / (Count - 1)) / Scale;
+        : Math.Sqrt(_scaledM2 / (Count - 1)) / Scale;
 
     /// <summary>Adds a batch. O(n), no allocation.</summary>
     public void Add(ReadOnlySpan<double> values)
@@ -75,7 +75,7 @@ public sealed class MomentState
         Zeros += other.Zeros;
         if (other.Count > 0)
         {
-            Combine(other.Count, other.Min, other.Max, other.Mean, other.M2, other.scaledM2);
+            Combine(other.Count, other.Min, other.Max, other.Mean, other.M2, other._scaledM2);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class MomentState
     {
         if (Count == 0)
         {
-            (Count, Min, Max, Mean, M2, scaledM2) = (count, min, max, mean, m2, scaled);
+            (Count, Min, Max, Mean, M2, _scaledM2) = (count, min, max, mean, m2, scaled);
             return;
         }
 
@@ -95,7 +95,7 @@ public sealed class MomentState
         Mean = double.IsInfinity(delta) ? (Mean * (1 - share)) + (mean * share) : Mean + (delta * share);
         M2 += m2 + (delta * delta * share * Count);
         var step = (mean * Scale) - (oldMean * Scale);
-        scaledM2 += scaled + (step * step * share * Count);
+        _scaledM2 += scaled + (step * step * share * Count);
         Min = Math.Min(Min, min);
         Max = Math.Max(Max, max);
         Count = total;
@@ -128,8 +128,8 @@ public sealed class MomentState
         internal long Zeros;
         internal double Min;
         internal double Max;
-        private double sum;
-        private double lost;
+        private double _sum;
+        private double _lost;
 
         internal void Scan(ReadOnlySpan<double> values)
         {
@@ -146,9 +146,9 @@ public sealed class MomentState
                 }
 
                 Count++;
-                var next = sum + x;
-                lost += Math.Abs(sum) >= Math.Abs(x) ? sum - next + x : x - next + sum;
-                sum = next;
+                var next = _sum + x;
+                _lost += Math.Abs(_sum) >= Math.Abs(x) ? _sum - next + x : x - next + _sum;
+                _sum = next;
                 // Adding 0.0 makes a negative zero positive, so the sign of zero never shows.
                 Min = Math.Min(Min, x + 0.0);
                 Max = Math.Max(Max, x + 0.0);
@@ -156,7 +156,7 @@ public sealed class MomentState
             }
         }
 
-        internal readonly double Mean(ReadOnlySpan<double> values) => double.IsFinite(sum) ? (sum + lost) / Count : Math.Clamp(ScaledMean(values), Min, Max);
+        internal readonly double Mean(ReadOnlySpan<double> values) => double.IsFinite(_sum) ? (_sum + _lost) / Count : Math.Clamp(ScaledMean(values), Min, Max);
 
         private readonly double ScaledMean(ReadOnlySpan<double> values)
         {

@@ -7,14 +7,14 @@ namespace MlGates.Statistics;
 /// </summary>
 public sealed class ValueHistogram
 {
-    private readonly ulong[] keys;
-    private readonly long[] counts;
+    private readonly ulong[] _keys;
+    private readonly long[] _counts;
 
     internal ValueHistogram(int shift, ulong[] keys, long[] counts, long negativeInfinity, long positiveInfinity, double min, double max)
     {
         Shift = shift;
-        this.keys = keys;
-        this.counts = counts;
+        _keys = keys;
+        _counts = counts;
         NegativeInfinity = negativeInfinity;
         PositiveInfinity = positiveInfinity;
         Min = min;
@@ -32,7 +32,7 @@ public sealed class ValueHistogram
     public bool IsExact => Shift == 0;
 
     /// <summary>Number of cells that hold a value.</summary>
-    public int Cells => keys.Length;
+    public int Cells => _keys.Length;
 
     /// <summary>Number of finite values.</summary>
     public long Finite { get; }
@@ -51,15 +51,15 @@ public sealed class ValueHistogram
 
     internal int Shift { get; }
 
-    internal ReadOnlySpan<ulong> Keys => keys;
+    internal ReadOnlySpan<ulong> Keys => _keys;
 
-    internal ReadOnlySpan<long> Counts => counts;
+    internal ReadOnlySpan<long> Counts => _counts;
 
     /// <summary>The start of a cell, in ascending order; with <see cref="IsExact"/> the value itself.</summary>
-    public double CellStart(int cell) => OrderedBits.ToDouble(keys[cell] << Shift);
+    public double CellStart(int cell) => OrderedBits.ToDouble(_keys[cell] << Shift);
 
     /// <summary>The number of values in a cell, at least 1.</summary>
-    public long CellCount(int cell) => counts[cell];
+    public long CellCount(int cell) => _counts[cell];
 
     /// <summary>
     /// Quantile of the finite values. Exact histograms give type 7 of Hyndman and Fan (1996), the default of NumPy and R; others interpolate
@@ -88,12 +88,12 @@ public sealed class ValueHistogram
         var whole = (long)Math.Floor(rank);
         var cell = 0;
         long before = 0;
-        while (before + counts[cell] <= whole)
+        while (before + _counts[cell] <= whole)
         {
-            before += counts[cell++];
+            before += _counts[cell++];
         }
 
-        return IsExact ? Between(cell, before, whole, rank - whole) : Inside(cell, (rank - before + 0.5) / counts[cell]);
+        return IsExact ? Between(cell, before, whole, rank - whole) : Inside(cell, (rank - before + 0.5) / _counts[cell]);
     }
 
     /// <summary>
@@ -121,28 +121,28 @@ public sealed class ValueHistogram
             }
 
             var edge = OrderedBits.From(edges[i]);
-            while (cell < keys.Length && keys[cell] < edge >> Shift)
+            while (cell < _keys.Length && _keys[cell] < edge >> Shift)
             {
-                binCounts[bin] += counts[cell++];
+                binCounts[bin] += _counts[cell++];
             }
 
-            var holdsEdge = cell < keys.Length && keys[cell] == edge >> Shift;
-            if (holdsEdge && keys[cell] << Shift != edge && edges[i] > Min)
+            var holdsEdge = cell < _keys.Length && _keys[cell] == edge >> Shift;
+            if (holdsEdge && _keys[cell] << Shift != edge && edges[i] > Min)
             {
                 if (edges[i] <= Max)
                 {
                     return false;
                 }
 
-                binCounts[bin] += counts[cell++];
+                binCounts[bin] += _counts[cell++];
             }
 
             bin++;
         }
 
-        for (; cell < keys.Length; cell++)
+        for (; cell < _keys.Length; cell++)
         {
-            binCounts[bin] += counts[cell];
+            binCounts[bin] += _counts[cell];
         }
 
         binCounts[0] += NegativeInfinity;
@@ -161,18 +161,18 @@ public sealed class ValueHistogram
         }
 
         var drop = Resolution - resolution;
-        var newKeys = new List<ulong>(keys.Length);
-        var newCounts = new List<long>(keys.Length);
-        for (var i = 0; i < keys.Length; i++)
+        var newKeys = new List<ulong>(_keys.Length);
+        var newCounts = new List<long>(_keys.Length);
+        for (var i = 0; i < _keys.Length; i++)
         {
-            if (newKeys.Count > 0 && newKeys[^1] == keys[i] >> drop)
+            if (newKeys.Count > 0 && newKeys[^1] == _keys[i] >> drop)
             {
-                newCounts[^1] += counts[i];
+                newCounts[^1] += _counts[i];
             }
             else
             {
-                newKeys.Add(keys[i] >> drop);
-                newCounts.Add(counts[i]);
+                newKeys.Add(_keys[i] >> drop);
+                newCounts.Add(_counts[i]);
             }
         }
 
@@ -219,7 +219,7 @@ public sealed class ValueHistogram
     private double Between(int cell, long before, long whole, double fraction)
     {
         var low = CellStart(cell);
-        if (fraction == 0 || whole + 1 < before + counts[cell])
+        if (fraction == 0 || whole + 1 < before + _counts[cell])
         {
             return low;
         }
@@ -232,7 +232,7 @@ public sealed class ValueHistogram
     private double Inside(int cell, double part)
     {
         var low = Math.Max(Min, CellStart(cell));
-        var end = cell + 1 < keys.Length ? OrderedBits.ToDouble((keys[cell] + 1) << Shift) : Max;
+        var end = cell + 1 < _keys.Length ? OrderedBits.ToDouble((_keys[cell] + 1) << Shift) : Max;
         var high = Math.Min(Max, end);
         return low + (Math.Clamp(part, 0, 1) * (high - low));
     }

@@ -16,14 +16,14 @@ public sealed class ValueHistogramState
     public const int MaxCells = 4096;
 
     // At least twice the cells, so that probes stay short; few values take little memory.
-    private ulong[] keys = new ulong[64];
-    private long[] counts = new long[64];
-    private int cells;
-    private int shift;
-    private long negativeInfinity;
-    private long positiveInfinity;
-    private double min = double.NaN;
-    private double max = double.NaN;
+    private ulong[] _keys = new ulong[64];
+    private long[] _counts = new long[64];
+    private int _cells;
+    private int _shift;
+    private long _negativeInfinity;
+    private long _positiveInfinity;
+    private double _min = double.NaN;
+    private double _max = double.NaN;
 
     /// <summary>Counts a batch; NaN is left out. Expected O(n).</summary>
     public void Add(ReadOnlySpan<double> values)
@@ -48,55 +48,55 @@ public sealed class ValueHistogramState
         CoarsenTo(other.Shift);
         for (var i = 0; i < other.Cells; i++)
         {
-            AddKey((other.Keys[i] << other.Shift) >> shift, other.Counts[i]);
+            AddKey((other.Keys[i] << other.Shift) >> _shift, other.Counts[i]);
         }
 
-        negativeInfinity += other.NegativeInfinity;
-        positiveInfinity += other.PositiveInfinity;
+        _negativeInfinity += other.NegativeInfinity;
+        _positiveInfinity += other.PositiveInfinity;
         Widen(other.Min, other.Max);
     }
 
     /// <summary>The histogram of everything counted so far. O(cells log cells).</summary>
     public ValueHistogram ToHistogram()
     {
-        var sortedKeys = new ulong[cells];
-        var sortedCounts = new long[cells];
+        var sortedKeys = new ulong[_cells];
+        var sortedCounts = new long[_cells];
         var n = 0;
-        for (var slot = 0; slot < counts.Length; slot++)
+        for (var slot = 0; slot < _counts.Length; slot++)
         {
-            if (counts[slot] != 0)
+            if (_counts[slot] != 0)
             {
-                sortedKeys[n] = keys[slot];
-                sortedCounts[n++] = counts[slot];
+                sortedKeys[n] = _keys[slot];
+                sortedCounts[n++] = _counts[slot];
             }
         }
 
         Array.Sort(sortedKeys, sortedCounts);
-        return new ValueHistogram(shift, sortedKeys, sortedCounts, negativeInfinity, positiveInfinity, min, max);
+        return new ValueHistogram(_shift, sortedKeys, sortedCounts, _negativeInfinity, _positiveInfinity, _min, _max);
     }
 
     private void Add(double value, long count)
     {
         if (double.IsFinite(value))
         {
-            AddKey(OrderedBits.From(value) >> shift, count);
+            AddKey(OrderedBits.From(value) >> _shift, count);
             Widen(value, value);
         }
         else if (value > 0)
         {
-            positiveInfinity += count;
+            _positiveInfinity += count;
         }
         else if (value < 0)
         {
-            negativeInfinity += count;
+            _negativeInfinity += count;
         }
     }
 
     private void Widen(double low, double high)
     {
         // Written so that NaN, the range of no value, gives way. Adding 0.0 makes a negative zero positive.
-        min = min <= low ? min : double.IsNaN(low) ? min : low + 0.0;
-        max = max >= high ? max : double.IsNaN(high) ? max : high + 0.0;
+        _min = _min <= low ? _min : double.IsNaN(low) ? _min : low + 0.0;
+        _max = _max >= high ? _max : double.IsNaN(high) ? _max : high + 0.0;
     }
 
     private void AddKey(ulong key, long count)
@@ -104,27 +104,27 @@ public sealed class ValueHistogramState
         while (true)
         {
             var slot = Find(key);
-            if (counts[slot] != 0)
+            if (_counts[slot] != 0)
             {
-                counts[slot] += count;
+                _counts[slot] += count;
                 return;
             }
 
-            if (cells < MaxCells)
+            if (_cells < MaxCells)
             {
-                if (2 * cells == counts.Length)
+                if (2 * _cells == _counts.Length)
                 {
                     Grow();
                     slot = Find(key);
                 }
 
-                keys[slot] = key;
-                counts[slot] = count;
-                cells++;
+                _keys[slot] = key;
+                _counts[slot] = count;
+                _cells++;
                 return;
             }
 
-            CoarsenTo(shift + 1);
+            CoarsenTo(_shift + 1);
             key >>= 1;
         }
     }
@@ -132,9 +132,9 @@ public sealed class ValueHistogramState
     // A free slot has a count of 0.
     private int Find(ulong key)
     {
-        var mask = counts.Length - 1;
+        var mask = _counts.Length - 1;
         var slot = (int)((key * 0x9E3779B97F4A7C15) >> 32) & mask;
-        while (counts[slot] != 0 && keys[slot] != key)
+        while (_counts[slot] != 0 && _keys[slot] != key)
         {
             slot = (slot + 1) & mask;
         }
@@ -144,31 +144,31 @@ public sealed class ValueHistogramState
 
     private void Grow()
     {
-        var (oldKeys, oldCounts) = (keys, counts);
-        keys = new ulong[4 * oldKeys.Length];
-        counts = new long[keys.Length];
+        var (oldKeys, oldCounts) = (_keys, _counts);
+        _keys = new ulong[4 * oldKeys.Length];
+        _counts = new long[_keys.Length];
         for (var i = 0; i < oldCounts.Length; i++)
         {
             if (oldCounts[i] != 0)
             {
                 var slot = Find(oldKeys[i]);
-                (keys[slot], counts[slot]) = (oldKeys[i], oldCounts[i]);
+                (_keys[slot], _counts[slot]) = (oldKeys[i], oldCounts[i]);
             }
         }
     }
 
     private void CoarsenTo(int newShift)
     {
-        if (newShift <= shift)
+        if (newShift <= _shift)
         {
             return;
         }
 
         var old = ToHistogram();
-        Array.Clear(counts);
-        cells = 0;
-        var drop = newShift - shift;
-        shift = newShift;
+        Array.Clear(_counts);
+        _cells = 0;
+        var drop = newShift - _shift;
+        _shift = newShift;
         for (var i = 0; i < old.Cells; i++)
         {
             AddKey(old.Keys[i] >> drop, old.Counts[i]);

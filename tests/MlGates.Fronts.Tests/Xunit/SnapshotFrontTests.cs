@@ -7,9 +7,9 @@ namespace MlGates.Fronts.Tests.Xunit;
 
 public sealed class SnapshotFrontTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("mlgates-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlgates-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static DatasetProfile Fares(double last) => ProfileBuilder.Build(Source(new[] { new { Fare = 1.0 }, new { Fare = last } }));
 
@@ -18,20 +18,20 @@ public sealed class SnapshotFrontTests : IDisposable
     [Fact]
     public void Match_FirstRun_FailsWithTheAcceptCommand()
     {
-        var match = () => Snapshot.Match(Fares(3), new SnapshotOptions { Folder = folder, Parameters = "month=1" });
+        var match = () => Snapshot.Match(Fares(3), new SnapshotOptions { Folder = _folder, Parameters = "month=1" });
 
         var e = match.Should().Throw<SnapshotException>().Which;
         e.Message.Should().StartWith("MLG7002: SnapshotFrontTests.Match_FirstRun_FailsWithTheAcceptCommand_month=1 has no verified snapshot yet.").And.Contain("\n  mv \"");
-        Directory.GetFiles(folder).Select(Path.GetFileName).Should().Equal("SnapshotFrontTests.Match_FirstRun_FailsWithTheAcceptCommand_month=1.received.json");
+        Directory.GetFiles(_folder).Select(Path.GetFileName).Should().Equal("SnapshotFrontTests.Match_FirstRun_FailsWithTheAcceptCommand_month=1.received.json");
     }
 
     [Fact]
     public void Match_AfterAccepting_PassesUntilAStatisticMoves()
     {
-        var options = new SnapshotOptions { Folder = folder };
+        var options = new SnapshotOptions { Folder = _folder };
         var match = (double last) => Snapshot.Match(Fares(last), options, member: "Fares");
         match.Invoking(m => m(3)).Should().Throw<SnapshotException>();
-        File.Move(Path.Combine(folder, "SnapshotFrontTests.Fares.received.json"), Path.Combine(folder, "SnapshotFrontTests.Fares.verified.json"));
+        File.Move(Path.Combine(_folder, "SnapshotFrontTests.Fares.received.json"), Path.Combine(_folder, "SnapshotFrontTests.Fares.verified.json"));
 
         match.Invoking(m => m(3)).Should().NotThrow();
         var e = match.Invoking(m => m(4)).Should().Throw<SnapshotException>().Which;
@@ -50,7 +50,7 @@ public sealed class SnapshotFrontTests : IDisposable
     [InlineData("/_/tests\\Taxi\\TaxiTests.cs")]
     public void SourceFile_MappedByCi_IsFoundAboveTheOutputFolder(string mapped)
     {
-        var tests = Directory.CreateDirectory(Path.Combine(folder, "tests", "Taxi")).FullName;
+        var tests = Directory.CreateDirectory(Path.Combine(_folder, "tests", "Taxi")).FullName;
         var output = Directory.CreateDirectory(Path.Combine(tests, "bin", "Release", "net10.0")).FullName;
         File.WriteAllText(Path.Combine(tests, "TaxiTests.cs"), "");
 
@@ -61,11 +61,11 @@ public sealed class SnapshotFrontTests : IDisposable
     [Fact]
     public void SourceFile_FolderInARepository_IsShownRelativeToIt()
     {
-        Directory.CreateDirectory(Path.Combine(folder, ".git"));
-        var tests = Directory.CreateDirectory(Path.Combine(folder, "tests", "Taxi")).FullName;
+        Directory.CreateDirectory(Path.Combine(_folder, ".git"));
+        var tests = Directory.CreateDirectory(Path.Combine(_folder, "tests", "Taxi")).FullName;
 
         SourceFile.FromRepository(tests).Should().Be("tests/Taxi");
-        SourceFile.FromRepository(folder).Should().BeEmpty();
+        SourceFile.FromRepository(_folder).Should().BeEmpty();
     }
 
     [Fact]

@@ -4,11 +4,11 @@ namespace MlGates.Tests.Data;
 
 public sealed class ColumnValuesTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private CsvSource Csv(string content) => new(folder.Write("loss.csv", content)) { DisplayPath = "out/loss.csv" };
+    private CsvSource Csv(string content) => new(_folder.Write("loss.csv", content)) { DisplayPath = "out/loss.csv" };
 
     [Fact]
     public void Read_NumbersAndTexts_InOnePass()

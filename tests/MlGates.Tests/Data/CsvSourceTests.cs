@@ -5,20 +5,20 @@ namespace MlGates.Tests.Data;
 
 public sealed class CsvSourceTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private InputException Refused(byte[] content, CsvOptions? options = null)
     {
-        var source = new CsvSource(folder.Write("rows.csv", content), options) { DisplayPath = "data/rows.csv" };
+        var source = new CsvSource(_folder.Write("rows.csv", content), options) { DisplayPath = "data/rows.csv" };
         var read = () => Rows(source);
         return read.Should().Throw<InputException>().Which;
     }
 
-    private InputException Refused(string content, CsvOptions? options = null) => Refused(Encoding.UTF8.GetBytes(content), options);
+    private InputException Refused(string content, CsvOptions? _options = null) => Refused(Encoding.UTF8.GetBytes(content), _options);
 
-    private string[] Rows(string content, CsvOptions? options = null) => Rows(new CsvSource(folder.Write("rows.csv", content), options));
+    private string[] Rows(string content, CsvOptions? _options = null) => Rows(new CsvSource(_folder.Write("rows.csv", content), _options));
 
     // Each row as line: value|value, with ∅ for a missing value.
     private static string[] Rows(CsvSource source)
@@ -55,7 +55,7 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void Rows_Utf16WithByteOrderMark_IsRead()
     {
-        var path = folder.Write("rows.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a,ü\n1,€\n")]);
+        var path = _folder.Write("rows.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a,ü\n1,€\n")]);
 
         Rows(new CsvSource(path)).Should().Equal("a|ü", "2: 1|€");
     }
@@ -63,7 +63,7 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void Rows_GivenEncoding_IsUsed()
     {
-        var path = folder.Write("rows.csv", Encoding.Latin1.GetBytes("ü\n1\n"));
+        var path = _folder.Write("rows.csv", Encoding.Latin1.GetBytes("ü\n1\n"));
 
         Rows(new CsvSource(path, new CsvOptions { Encoding = Encoding.Latin1 })).Should().Equal("ü", "2: 1");
     }
@@ -95,7 +95,7 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void Sha256_AfterTheLastRow_IsThatOfTheFile()
     {
-        using var reader = new CsvSource(folder.Write("rows.csv", "a\n1\n")).Open();
+        using var reader = new CsvSource(_folder.Write("rows.csv", "a\n1\n")).Open();
         var batch = reader.NewBatch();
         reader.Sha256.Should().BeNull();
         reader.Read(batch).Should().BeTrue();
@@ -107,8 +107,8 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void MissingFile_IsRefusedWithTheNearestName()
     {
-        folder.Write("train.csv", "a\n1\n");
-        var open = () => new CsvSource(folder.File("trian.csv")) { DisplayPath = "data/trian.csv" }.Open();
+        _folder.Write("train.csv", "a\n1\n");
+        var open = () => new CsvSource(_folder.File("trian.csv")) { DisplayPath = "data/trian.csv" }.Open();
 
         var e = open.Should().Throw<InputException>().Which;
         e.Rule.Should().Be(RuleIds.InputUnreadable);
@@ -118,7 +118,7 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void MissingFolder_IsSaid()
     {
-        var open = () => new CsvSource(folder.File("no/rows.csv")) { DisplayPath = "no/rows.csv" }.Open();
+        var open = () => new CsvSource(_folder.File("no/rows.csv")) { DisplayPath = "no/rows.csv" }.Open();
 
         open.Should().Throw<InputException>().Which.Message.Should().Be("'no/rows.csv' does not exist, nor does its folder.");
     }
@@ -126,7 +126,7 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void Folder_IsRefused()
     {
-        var open = () => new CsvSource(folder.Path) { DisplayPath = "data" }.Open();
+        var open = () => new CsvSource(_folder.Path) { DisplayPath = "data" }.Open();
 
         var e = open.Should().Throw<InputException>().Which;
         e.Rule.Should().Be(RuleIds.InputUnreadable);

@@ -8,9 +8,9 @@ namespace MlGates.Tests.Gates;
 
 public sealed class DriftCheckTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     // Equal tables of 4000 rows with a column of each type; every test changes one thing.
     private static Dictionary<string, Func<int, string>> Columns => new(StringComparer.Ordinal)
@@ -27,7 +27,7 @@ public sealed class DriftCheckTests : IDisposable
         var columns = Columns;
         change?.Invoke(columns);
         var text = string.Join(',', columns.Keys) + "\n" + string.Concat(Enumerable.Range(0, rows).Select(i => string.Join(',', columns.Values.Select(v => v(i))) + "\n"));
-        return ProfileBuilder.Build(new CsvSource(folder.Write(name + ".csv", text)) { DisplayName = name });
+        return ProfileBuilder.Build(new CsvSource(_folder.Write(name + ".csv", text)) { DisplayName = name });
     }
 
     private static DriftCheck Check(params (string Name, FeatureLimit Limit)[] features)
@@ -288,7 +288,7 @@ public sealed class DriftCheckTests : IDisposable
     public void Examine_NoCommonColumn_IsAnError()
     {
         var check = Check();
-        var (a, b) = (folder.Write("a.csv", "x\n1\n2\n"), folder.Write("b.csv", "y;z\n1;2\n3;4\n"));
+        var (a, b) = (_folder.Write("a.csv", "x\n1\n2\n"), _folder.Write("b.csv", "y;z\n1;2\n3;4\n"));
         var evidence = check.Examine(ProfileBuilder.Build(new CsvSource(a)), ProfileBuilder.Build(new CsvSource(b, new CsvOptions { Delimiter = ';' })));
 
         (evidence[0].Rule, evidence[0].Settled).Should().Be(("MLG2003", Outcome.Error));
@@ -359,8 +359,8 @@ public sealed class DriftCheckTests : IDisposable
     public void Examine_NamesAndValuesWithControlCharacters_StayOnOneLine()
     {
         var rows = Enumerable.Range(0, 500).Select(i => i % 2 == 0 ? "\"a\nb\"" : "c\u202e{0}").ToArray();
-        var path = folder.Write("odd.csv", "\"x\r\ny\",n\n" + string.Concat(rows.Select(r => r + ",1\n")));
-        var other = folder.Write("other.csv", "\"x\r\ny\",n\n" + string.Concat(rows.Select(r => "c,1\n")));
+        var path = _folder.Write("odd.csv", "\"x\r\ny\",n\n" + string.Concat(rows.Select(r => r + ",1\n")));
+        var other = _folder.Write("other.csv", "\"x\r\ny\",n\n" + string.Concat(rows.Select(r => "c,1\n")));
         var check = Check();
 
         var findings = GateDecision.Judge(check, check.Examine(ProfileBuilder.Build(new CsvSource(path)), ProfileBuilder.Build(new CsvSource(other)))).Findings;

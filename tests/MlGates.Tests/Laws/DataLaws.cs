@@ -9,9 +9,9 @@ namespace MlGates.Tests.Laws;
 /// <summary>Whatever a file holds: it is profiled, or refused with a rule; and values are read as the framework reads them.</summary>
 public sealed class DataLaws : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static readonly Gen<byte[]> CsvLike = Gen.OneOf(
         Gen.OneOf(Gen.Const("a"), Gen.Const("1"), Gen.Const(","), Gen.Const("\""), Gen.Const("\n"), Gen.Const("\r\n"), Gen.Const("é"), Gen.Const(" "), Gen.Const("-0.5"), Gen.Const("NaN"), Gen.Const("true"), Gen.Const("2024-01-01"))
@@ -21,7 +21,7 @@ public sealed class DataLaws : IDisposable
     [Fact]
     public void Csv_AnyBytes_AreProfiledOrRefused() => Gen.Select(CsvLike, Gen.Bool).Sample((bytes, header) =>
     {
-        var source = new CsvSource(folder.Write("any.csv", bytes), new CsvOptions { HasHeader = header });
+        var source = new CsvSource(_folder.Write("any.csv", bytes), new CsvOptions { HasHeader = header });
         try
         {
             var one = ProfileBuilder.Build(source, new ProfileOptions { Threads = 1 });
@@ -41,7 +41,7 @@ public sealed class DataLaws : IDisposable
         Gen.Select(text.Array[1, 20], text.Array[1, 20]).Sample((a, b) =>
         {
             var rows = Enumerable.Range(0, Math.Min(a.Length, b.Length)).ToArray();
-            var path = folder.Write("quoted.csv", "a,b\n" + string.Concat(rows.Select(i => $"{Quote(a[i])},{Quote(b[i])}\n")));
+            var path = _folder.Write("quoted.csv", "a,b\n" + string.Concat(rows.Select(i => $"{Quote(a[i])},{Quote(b[i])}\n")));
             var table = ColumnValues.Read(new CsvSource(path, new CsvOptions { Missing = [] }), [], ["a", "b"]);
             return rows.All(i => table.Texts("a").Values[i] == a[i] && table.Texts("b").Values[i] == b[i])
                 && table.Locate(rows.Length - 1)!.Line == 2 + rows[..^1].Sum(i => Lines(a[i], b[i]));
@@ -129,7 +129,7 @@ public sealed class DataLaws : IDisposable
         // One thread, so that its allocations are all there are; a batch is 8,192 rows.
         long Allocated(int rows)
         {
-            var path = folder.Write($"{rows}.csv", "a,b,c\n" + string.Concat(Enumerable.Range(0, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i / 7.0},k{i},{i % 9}\n"))));
+            var path = _folder.Write($"{rows}.csv", "a,b,c\n" + string.Concat(Enumerable.Range(0, rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i / 7.0},k{i},{i % 9}\n"))));
             var before = GC.GetAllocatedBytesForCurrentThread();
             ProfileBuilder.Build(new CsvSource(path), new ProfileOptions { Threads = 1 });
             return GC.GetAllocatedBytesForCurrentThread() - before;

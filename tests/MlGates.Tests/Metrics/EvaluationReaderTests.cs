@@ -6,9 +6,9 @@ namespace MlGates.Tests.Metrics;
 
 public sealed class EvaluationReaderTests : IDisposable
 {
-    private readonly string path = Path.Combine(Path.GetTempPath(), $"mlgates-{Guid.NewGuid():N}.csv");
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"mlgates-{Guid.NewGuid():N}.csv");
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose() => File.Delete(_path);
 
     [Fact]
     public void Read_ScoresAndKeys_GivesTheColumns()
@@ -84,7 +84,7 @@ public sealed class EvaluationReaderTests : IDisposable
 
     private BinaryEvaluation Read(string text, EvaluationOptions options)
     {
-        File.WriteAllText(path, text);
-        return EvaluationReader.ReadBinary(new CsvSource(path), options);
+        File.WriteAllText(_path, text);
+        return EvaluationReader.ReadBinary(new CsvSource(_path), options);
     }
 }

@@ -5,11 +5,11 @@ namespace MlGates.Tests.Profiles;
 
 public sealed class ProfileBuilderTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
-    private DatasetProfile Profile(string csv, CsvOptions? options = null) => ProfileBuilder.Build(new CsvSource(folder.Write("rows.csv", csv), options));
+    private DatasetProfile Profile(string csv, CsvOptions? _options = null) => ProfileBuilder.Build(new CsvSource(_folder.Write("rows.csv", csv), _options));
 
     private ColumnProfile Column(params string[] values) => Profile("x,row\n" + string.Concat(values.Select((v, i) => $"{v},{i}\n"))).Find("x")!;
 
@@ -114,7 +114,7 @@ public sealed class ProfileBuilderTests : IDisposable
     [Fact]
     public void GivenBins_CountTheCandidateOnTheBaselinesEdges()
     {
-        var path = folder.Write("rows.csv", "x\n1\n2\n3\n4\n5\nNaN\nInfinity\n");
+        var path = _folder.Write("rows.csv", "x\n1\n2\n3\n4\n5\nNaN\nInfinity\n");
         var bins = new Dictionary<string, IReadOnlyList<double>> { ["x"] = [2, 4.5] };
 
         var numeric = ProfileBuilder.Build(new CsvSource(path), new ProfileOptions { Bins = bins }).Columns[0].Numeric!;
@@ -129,7 +129,7 @@ public sealed class ProfileBuilderTests : IDisposable
     public void Threads_AnyNumber_GiveTheSameProfile(int threads)
     {
         var random = new Random(1);
-        var path = folder.Write("rows.csv", "a,b,c\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i =>
+        var path = _folder.Write("rows.csv", "a,b,c\n" + string.Concat(Enumerable.Range(0, 30_000).Select(i =>
             FormattableString.Invariant($"{random.NextDouble()},{random.Next(50)},v{random.Next(12_000)}\n"))));
 
         var one = ProfileBuilder.Build(new CsvSource(path), new ProfileOptions { Threads = 1 });

@@ -7,12 +7,12 @@ namespace MlGates.Tests.Profiles;
 
 public sealed class ProfileFileTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private DatasetProfile Profile(string csv = "id,fare,paid,kind,day\n1,2.5,true,a,2024-01-01\n2,NaN,false,\"b \"\"q\"\" é\",\n3,Infinity,true,a,2024-01-02\n") =>
-        ProfileBuilder.Build(new CsvSource(folder.Write("rows.csv", csv), new CsvOptions { Missing = ["", "NA"] }));
+        ProfileBuilder.Build(new CsvSource(_folder.Write("rows.csv", csv), new CsvOptions { Missing = ["", "NA"] }));
 
     private static DatasetProfile Parse(string json) => ProfileFile.Parse(Encoding.UTF8.GetBytes(json), "train.profile.json");
 
@@ -42,11 +42,11 @@ public sealed class ProfileFileTests : IDisposable
     public void Read_WhatWasWritten_GivesTheSameBytes()
     {
         var json = ProfileFile.ToJson(Profile());
-        ProfileFile.Write(Profile(), folder.File("deep/train.profile.json"));
+        ProfileFile.Write(Profile(), _folder.File("deep/train.profile.json"));
 
-        File.ReadAllText(folder.File("deep/train.profile.json")).Should().Be(json);
-        ProfileFile.ToJson(ProfileFile.Read(folder.File("deep/train.profile.json"))).Should().Be(json);
-        Directory.GetFiles(folder.File("deep")).Should().ContainSingle("no temporary file is left");
+        File.ReadAllText(_folder.File("deep/train.profile.json")).Should().Be(json);
+        ProfileFile.ToJson(ProfileFile.Read(_folder.File("deep/train.profile.json"))).Should().Be(json);
+        Directory.GetFiles(_folder.File("deep")).Should().ContainSingle("no temporary file is left");
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class ProfileFileTests : IDisposable
     [Fact]
     public void Read_MissingFile_IsRefused()
     {
-        ProfileFile.Write(Profile(), folder.File("train.profile.json"));
-        var read = () => ProfileFile.Read(folder.File("train.profil.json"), "baselines/train.profil.json");
+        ProfileFile.Write(Profile(), _folder.File("train.profile.json"));
+        var read = () => ProfileFile.Read(_folder.File("train.profil.json"), "baselines/train.profil.json");
 
         var e = read.Should().Throw<InputException>().Which;
         e.Rule.Should().Be(RuleIds.InputUnreadable);

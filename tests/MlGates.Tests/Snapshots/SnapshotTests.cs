@@ -8,12 +8,12 @@ namespace MlGates.Tests.Snapshots;
 
 public sealed class SnapshotTests : IDisposable
 {
-    private readonly TempFolder folder = new();
-    private readonly SnapshotFile file;
+    private readonly TempFolder _folder = new();
+    private readonly SnapshotFile _file;
 
-    public SnapshotTests() => file = new SnapshotFile(folder.Path, "TaxiTests.Training", "tests/Taxi");
+    public SnapshotTests() => _file = new SnapshotFile(_folder.Path, "TaxiTests.Training", "tests/Taxi");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private sealed record Ride(double Fare, string Payment);
 
@@ -21,9 +21,9 @@ public sealed class SnapshotTests : IDisposable
         SnapshotDocument.Of(ProfileBuilder.Build(new ObjectSource<Ride>(Enumerable.Range(0, rows).Select(i => new Ride(i == 0 ? fare : 10, i == rows - 1 ? last : "Card")))));
 
     private (CheckResult Result, string Message) Match(SnapshotDocument received, params SnapshotTolerance[] tolerances) =>
-        SnapshotMatcher.Match(file, received, new SnapshotCheck { Id = "snapshot", Tolerances = tolerances });
+        SnapshotMatcher.Match(_file, received, new SnapshotCheck { Id = "snapshot", Tolerances = tolerances });
 
-    private void Accept() => File.Move(file.ReceivedPath, file.VerifiedPath, overwrite: true);
+    private void Accept() => File.Move(_file.ReceivedPath, _file.VerifiedPath, overwrite: true);
 
     [Fact]
     public void FirstRun_FailsAndLeavesTheReceivedFile()
@@ -32,8 +32,8 @@ public sealed class SnapshotTests : IDisposable
 
         result.Findings.Should().ContainSingle().Which.Rule.Should().Be(RuleIds.SnapshotNew);
         result.Outcome.Should().Be(Outcome.Failed);
-        File.Exists(file.VerifiedPath).Should().BeFalse("nothing is accepted by running");
-        File.ReadAllText(file.ReceivedPath).Should().Be(Rides().Text);
+        File.Exists(_file.VerifiedPath).Should().BeFalse("nothing is accepted by running");
+        File.ReadAllText(_file.ReceivedPath).Should().Be(Rides().Text);
         message.Should().Be("""
             MLG7002: TaxiTests.Training has no verified snapshot yet. Review tests/Taxi/TaxiTests.Training.received.json and accept it:
               mv "tests/Taxi/TaxiTests.Training.received.json" "tests/Taxi/TaxiTests.Training.verified.json"
@@ -45,14 +45,14 @@ public sealed class SnapshotTests : IDisposable
     {
         Match(Rides());
         Accept();
-        File.WriteAllText(file.ReceivedPath, "stale");
+        File.WriteAllText(_file.ReceivedPath, "stale");
 
         var (result, message) = Match(Rides());
 
         result.Outcome.Should().Be(Outcome.Passed);
         result.Findings.Should().ContainSingle().Which.Message.Should().StartWith("TaxiTests.Training is within its verified snapshot: ");
         message.Should().BeEmpty();
-        File.Exists(file.ReceivedPath).Should().BeFalse();
+        File.Exists(_file.ReceivedPath).Should().BeFalse();
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SnapshotTests : IDisposable
     {
         Match(Rides());
         Accept();
-        File.WriteAllText(file.VerifiedPath, "\uFEFF" + File.ReadAllText(file.VerifiedPath).ReplaceLineEndings("\r\n"));
+        File.WriteAllText(_file.VerifiedPath, "\uFEFF" + File.ReadAllText(_file.VerifiedPath).ReplaceLineEndings("\r\n"));
 
         Match(Rides()).Result.Outcome.Should().Be(Outcome.Passed);
     }
@@ -79,7 +79,7 @@ public sealed class SnapshotTests : IDisposable
         mean.Message.Should().Be("Fare: mean 10 → 10.5 (+5 %) differs from the verified snapshot; accept it if this was intended");
         message.Should().StartWith("MLG7001: TaxiTests.Training differs from its verified snapshot in ").And.Contain("\n  Fare: mean 10 → 10.5 (+5 %)\n")
             .And.EndWith("mv \"tests/Taxi/TaxiTests.Training.received.json\" \"tests/Taxi/TaxiTests.Training.verified.json\"");
-        File.ReadAllText(file.ReceivedPath).Should().Be(Rides(fare: 12).Text);
+        File.ReadAllText(_file.ReceivedPath).Should().Be(Rides(fare: 12).Text);
     }
 
     [Fact]
@@ -185,25 +185,25 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public void VerifiedFile_ThatIsNoJson_IsRefusedWithItsPlace_AndTheReceivedOneIsThere()
     {
-        File.WriteAllText(file.VerifiedPath, "{\n<<<<<<< HEAD\n");
+        File.WriteAllText(_file.VerifiedPath, "{\n<<<<<<< HEAD\n");
 
         var match = () => Match(Rides());
 
         var e = match.Should().Throw<InputException>().Which;
         e.Rule.Should().Be(RuleIds.InputMalformed);
         e.Location.Should().Be(new SourceLocation("tests/Taxi/TaxiTests.Training.verified.json", 2, 1));
-        File.Exists(file.ReceivedPath).Should().BeTrue();
+        File.Exists(_file.ReceivedPath).Should().BeTrue();
     }
 
     [Fact]
     public void Name_WithCharactersNoFileHas_IsCleaned() =>
-        new SnapshotFile(folder.Path, "A.B_path=a/b:c").Name.Should().Be("A.B_path=a-b-c");
+        new SnapshotFile(_folder.Path, "A.B_path=a/b:c").Name.Should().Be("A.B_path=a-b-c");
 
     [Fact]
     public void Snapshot_HoldsNoNameHashOrVersion()
     {
-        var path = folder.Write("rows.csv", "a\n1\n");
+        var path = _folder.Write("rows.csv", "a\n1\n");
 
-        SnapshotDocument.Of(ProfileBuilder.Build(new CsvSource(path))).Text.Should().NotContainAny("rows.csv", "sha256", "library", folder.Path);
+        SnapshotDocument.Of(ProfileBuilder.Build(new CsvSource(path))).Text.Should().NotContainAny("rows.csv", "sha256", "library", _folder.Path);
     }
 }

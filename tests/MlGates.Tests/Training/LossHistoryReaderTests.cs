@@ -5,9 +5,9 @@ namespace MlGates.Tests.Training;
 
 public sealed class LossHistoryReaderTests : IDisposable
 {
-    private readonly string path = Path.Combine(Path.GetTempPath(), $"mlgates-{Guid.NewGuid():N}.csv");
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"mlgates-{Guid.NewGuid():N}.csv");
 
-    public void Dispose() => File.Delete(path);
+    public void Dispose() => File.Delete(_path);
 
     [Fact]
     public void Read_BlankCells_AreRowsWithoutAValue()
@@ -54,7 +54,7 @@ public sealed class LossHistoryReaderTests : IDisposable
 
     private LossHistory Read(string text, HistoryOptions options)
     {
-        File.WriteAllText(path, text);
-        return LossHistoryReader.Read(new CsvSource(path), options);
+        File.WriteAllText(_path, text);
+        return LossHistoryReader.Read(new CsvSource(_path), options);
     }
 }

@@ -172,6 +172,7 @@ public sealed record MetricCheck : Check
         evaluation.Rows == 0 ? $"'{evaluation.Name}' has no rows"
         : evaluation.Positives == 0 || evaluation.Negatives == 0 ? Invariant($"all {evaluation.Rows} rows of '{evaluation.Name}' are {(evaluation.Positives == 0 ? "negative" : "positive")}; check which label counts as positive, and how rows were picked")
         : Metric == MetricIds.Auc && !evaluation.HasScores ? $"'{evaluation.Name}' has no scores, which the auc needs; name a score column"
+        : Metric != MetricIds.Auc && !evaluation.HasPredicted ? $"scores of '{evaluation.Name}' are no probabilities (some are outside 0 to 1); name the column of predicted labels, or set the threshold from which a row is predicted positive"
         : Metric == MetricIds.Precision && Share(evaluation).Trials == 0 ? $"'{evaluation.Name}' predicts no row positive, so it has no precision; check the threshold"
         : null;
 

@@ -16,7 +16,10 @@ public sealed class BinaryEvaluation
     /// <param name="scores">Scores, larger meaning more likely positive; finite. Null when the model gives labels only.</param>
     /// <param name="predicted">Predicted labels; when null they are <c>score &gt;= threshold</c>.</param>
     /// <param name="keys">One unique key per row, by which two evaluations are paired; null to pair by row order.</param>
-    /// <param name="threshold">The score from which a row is predicted positive. Default 0.5.</param>
+    /// <param name="threshold">
+    /// The score from which a row is predicted positive. Null takes 0.5 where all scores are in [0, 1]; other scores are no probabilities, so that
+    /// without a threshold nothing is predicted.
+    /// </param>
     /// <exception cref="ArgumentException">Lengths differ, a score or the threshold is not finite, or there are neither scores nor predicted labels.</exception>
     public BinaryEvaluation(
         string name,
@@ -24,11 +27,11 @@ public sealed class BinaryEvaluation
         IReadOnlyCollection<double>? scores = null,
         IReadOnlyCollection<bool>? predicted = null,
         IReadOnlyCollection<string>? keys = null,
-        double threshold = 0.5)
+        double? threshold = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(labels);
-        if (!double.IsFinite(threshold))
+        if (threshold is { } given && !double.IsFinite(given))
         {
             throw new ArgumentException("The threshold must be finite.", nameof(threshold));
         }
@@ -51,7 +54,12 @@ public sealed class BinaryEvaluation
             }
         }
 
-        _predicted ??= Array.ConvertAll(_scores!, s => s >= threshold);
+        if (_predicted is null && (threshold is not null || Array.TrueForAll(_scores!, s => s is >= 0 and <= 1)))
+        {
+            var limit = threshold ?? 0.5;
+            _predicted = Array.ConvertAll(_scores!, s => s >= limit);
+        }
+
         foreach (var label in _labels)
         {
             Positives += label ? 1 : 0;
@@ -73,6 +81,9 @@ public sealed class BinaryEvaluation
     /// <summary>Whether there are scores, which the AUC needs.</summary>
     public bool HasScores => _scores is not null;
 
+    /// <summary>Whether there are predicted labels, which every metric but the AUC needs.</summary>
+    public bool HasPredicted => _predicted is not null;
+
     /// <summary>Whether rows have keys.</summary>
     public bool HasKeys => _keys is not null;
 
@@ -82,14 +93,17 @@ public sealed class BinaryEvaluation
     /// <summary>Scores by row; empty without scores.</summary>
     public ReadOnlySpan<double> Scores => _scores;
 
-    /// <summary>Predicted labels by row.</summary>
+    /// <summary>Predicted labels by row; empty without them.</summary>
     public ReadOnlySpan<bool> Predicted => _predicted;
 
     /// <summary>Keys by row; empty without keys.</summary>
     public ReadOnlySpan<string> Keys => _keys;
 
     /// <summary>Counts predicted against true labels. O(n).</summary>
-    public ConfusionCounts Confusion() => ConfusionCounts.Count(_labels, _predicted);
+    /// <exception cref="InvalidOperationException">There are no predicted labels.</exception>
+    public ConfusionCounts Confusion() => HasPredicted
+        ? ConfusionCounts.Count(_labels, _predicted)
+        : throw new InvalidOperationException($"'{Name}' has no predicted labels.");
 
     /// <summary>The AUC with DeLong's variance. O(n log n).</summary>
     /// <exception cref="InvalidOperationException">There are no scores, or one class has no rows.</exception>

@@ -24,6 +24,9 @@ public sealed record EvaluationOptions
     /// <summary>Column of a key that is unique by row and pairs two evaluations; null to pair by row order.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The score from which a row is predicted positive. Default 0.5.</summary>
-    public double Threshold { get; init; } = 0.5;
+    /// <summary>
+    /// The score from which a row is predicted positive, when there is no column of predicted labels. Null takes 0.5 for probabilities; scores
+    /// outside [0, 1] then give no predicted labels.
+    /// </summary>
+    public double? Threshold { get; init; }
 }

@@ -56,8 +56,14 @@ public sealed class PairedRows
     /// <summary>Counts the rows on which one of the two is right.</summary>
     /// <param name="positivesOnly">Whether only positive rows count (recall) or all (accuracy).</param>
     /// <returns>Rows only the candidate got right, rows only the baseline got right, rows counted.</returns>
+    /// <exception cref="InvalidOperationException">One of the two has no predicted labels.</exception>
     public (long CandidateOnly, long BaselineOnly, long Rows) Discordant(bool positivesOnly)
     {
+        if (!Candidate.HasPredicted || !_baseline.HasPredicted)
+        {
+            throw new InvalidOperationException($"'{(Candidate.HasPredicted ? _baseline : Candidate).Name}' has no predicted labels.");
+        }
+
         var labels = Candidate.Labels;
         var candidate = Candidate.Predicted;
         var baseline = _baseline.Predicted;

@@ -40,7 +40,7 @@ internal sealed partial class PlanReader
             Positive = value.Text("positive"),
             Key = value.Text("key"),
         };
-        options = options with { Threshold = value.Number("threshold", double.MinValue, double.MaxValue) ?? options.Threshold };
+        options = options with { Threshold = value.Number("threshold", double.MinValue, double.MaxValue) };
         var csv = CsvOptionsOf(value);
         value.Close();
         if (options.Score is null && options.Predicted is null)

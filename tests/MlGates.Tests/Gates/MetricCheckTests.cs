@@ -19,6 +19,26 @@ public class MetricCheckTests
         finding.Message.Should().Be("accuracy of candidate 0.8000 [0.7784, 0.8200] is below 0.9000: improve the model or lower the limit on purpose (n = 1000)");
     }
 
+    [Theory]
+    [InlineData("accuracy")]
+    [InlineData("precision")]
+    [InlineData("recall")]
+    public void Threshold_ScoresThatAreNoProbabilities_AreAnErrorUntilThresholdOrLabelsAreGiven(string metric)
+    {
+        bool[] labels = [.. Enumerable.Range(0, 400).Select(i => i % 2 == 0)];
+        double[] margins = [.. labels.Select(l => l ? 3.5 : -3.5)];
+        var check = new MetricCheck { Id = "m", Metric = metric, AtLeast = 0.9 };
+
+        var finding = Single(check, new BinaryEvaluation("candidate", labels, margins));
+        finding.Outcome.Should().Be(Outcome.Error);
+        finding.Rule.Should().Be(RuleIds.EvaluationUnusable);
+        finding.Message.Should().Contain("no probabilities").And.Contain("threshold");
+
+        Single(check, new BinaryEvaluation("candidate", labels, margins, threshold: 0)).Outcome.Should().Be(Outcome.Passed);
+        Single(check, new BinaryEvaluation("candidate", labels, margins, predicted: labels)).Outcome.Should().Be(Outcome.Passed);
+        Single(check with { Metric = "auc" }, new BinaryEvaluation("candidate", labels, margins)).Outcome.Should().Be(Outcome.Passed);
+    }
+
     [Fact]
     public void Threshold_AucBelow_Fails()
     {

@@ -52,10 +52,10 @@ public class MetricLaws
             var scores = Array.ConvertAll(t.rows, r => r.Score);
             var baseline = Array.ConvertAll(t.other, s => s / 4.0);
             var keys = Enumerable.Range(0, labels.Length).Select(i => $"row {i}").ToArray();
-            var byOrder = PairedRows.TryPair(new("a", labels, scores), new("b", labels, baseline), out _)!;
+            var byOrder = PairedRows.TryPair(new("a", labels, scores, threshold: 0.5), new("b", labels, baseline, threshold: 0.5), out _)!;
             var byKey = PairedRows.TryPair(
-                new("a", labels, scores, keys: keys),
-                new("b", Pick(labels, t.order), Pick(baseline, t.order), keys: Pick(keys, t.order)),
+                new("a", labels, scores, keys: keys, threshold: 0.5),
+                new("b", Pick(labels, t.order), Pick(baseline, t.order), keys: Pick(keys, t.order), threshold: 0.5),
                 out _)!;
 
             byKey.Discordant(false).Should().Be(byOrder.Discordant(false));

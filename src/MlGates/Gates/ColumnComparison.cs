@@ -20,8 +20,21 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
     public Evidence OneSided(DatasetProfile where) => Settled(
         RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it is not in {Text.Line(where.Name)}");
 
-    /// <summary>Compares the column.</summary>
-    public Evidence Measure(ColumnProfile before, ColumnProfile after)
+    /// <summary>
+    /// Compares the column. Where nobody chose the measure, L-infinity, which is over present values, is joined by the share of missing ones: a
+    /// feature that goes missing must not pass because what is left of it looks alike.
+    /// </summary>
+    public IEnumerable<Evidence> Compare(ColumnProfile before, ColumnProfile after)
+    {
+        var evidence = Measure(before, after);
+        yield return evidence;
+        if (limit.Measure is null && evidence.Measure == Gates.Measure.LInfinity.Id() && before.Missing + after.Missing > 0)
+        {
+            yield return MissingShare(before, after, evidence.Limit!.AtMost!.Value);
+        }
+    }
+
+    private Evidence Measure(ColumnProfile before, ColumnProfile after)
     {
         if (before.Present == 0 && after.Present == 0)
         {
@@ -98,6 +111,15 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, test.ChanceWithoutChange, [("categories", labels.Length), ("categoriesConsidered", test.Considered)]);
     }
 
+    private Evidence MissingShare(ColumnProfile before, ColumnProfile after, double atMost)
+    {
+        long[] first = [before.Present, before.Missing];
+        long[] second = [after.Present, after.Missing];
+        var test = new LInfinityTest(first, second, atMost);
+        var move = new LargestMove(Missing, (double)before.Missing / first.Sum(), (double)after.Missing / second.Sum());
+        return Tested("missing-share", "missing share", atMost, test, move, first.Sum(), second.Sum(), test.ChanceWithoutChange, []);
+    }
+
     private Evidence JensenShannonOfCategories(ColumnProfile before, ColumnProfile after, double atMost)
     {
         if (Uncounted(before, after, ColumnType.Category, Gates.Measure.JensenShannon) is { } reason)
@@ -165,7 +187,10 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             : Settled(RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it holds more distinct values than can be counted");
     }
 
-    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, double chance, (string Name, object? Value)[] numbers)
+    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, double chance, (string Name, object? Value)[] numbers) =>
+        Tested(measure.Id(), measure.DisplayName(), atMost, test, move, n, m, chance, numbers);
+
+    private Evidence Tested(string measure, string display, double atMost, IToleranceTest test, LargestMove move, long n, long m, double chance, (string Name, object? Value)[] numbers)
     {
         var details = Evidence.Named(
             [
@@ -176,7 +201,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         {
             Rule = RuleIds.Drift,
             Subject = name,
-            Measure = measure.Id(),
+            Measure = measure,
             Limit = new Limit { AtMost = atMost },
             Test = test,
             N = [n, m],
@@ -184,7 +209,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             ChanceWithoutChange = chance,
             Details = details,
             Location = limit.Location,
-            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, measure, test, move, n, m, judgement),
+            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, display, test, move, n, m, judgement),
         };
     }
 

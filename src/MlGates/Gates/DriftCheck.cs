@@ -26,6 +26,7 @@ public sealed record DriftCheck : Check
     /// <summary>
     /// Measures every selected column: MLG2001 with a test where it can be compared, a settled outcome with the reason where it cannot.
     /// What is named but not there is an error (MLG0007); a column of one side only, matched by a glob or by default, is not applicable.
+    /// A column of text or truth values whose measure nobody chose gives a second evidence on the share of missing values, if there are any.
     /// O(columns · (bins + categories)).
     /// </summary>
     /// <param name="baseline">What the data should be like, such as the training set.</param>
@@ -59,7 +60,7 @@ public sealed record DriftCheck : Check
             if (before is not null && after is not null)
             {
                 compared = true;
-                evidence.Add(comparison.Measure(before, after));
+                evidence.AddRange(comparison.Compare(before, after));
             }
             else if (pattern == name)
             {

@@ -96,6 +96,21 @@ public sealed class DriftCheckTests : IDisposable
     }
 
     [Fact]
+    public void Examine_TextGoneMissing_FailsByItsShareWhereNobodyChoseTheMeasure()
+    {
+        void Lose(Dictionary<string, Func<int, string>> c) => c["kind"] = i => i % 2 == 0 ? "" : Columns["kind"]((i - 1) / 2);
+
+        var findings = Judge(Check(), Lose).Findings.Where(f => f.Subject == "kind").ToArray();
+
+        findings.Select(f => (f.Measure, f.Outcome)).Should().Equal(("l-infinity", Outcome.Passed), ("missing-share", Outcome.Failed));
+        findings[1].Rule.Should().Be(RuleIds.Drift);
+        findings[1].Observed!.N.Should().Equal(4000, 4000);
+        findings[1].Message.Should().StartWith("kind drifted from train to serving: missing share 0.5000 [").And.Contain("exceeds 0.0500; largest move missing 0.000 → 0.500");
+        Judge(Check(("kind", Measure.LInfinity.AtMost(0.05))), Lose).Findings.Should().ContainSingle("a measure that was chosen is the only one").Which.Outcome.Should().Be(Outcome.Passed);
+        Judge(Check(("kind", new FeatureLimit { AtMost = 0.6 })), Lose).Findings.Should().OnlyContain(f => f.Limit!.AtMost == 0.6 && f.Outcome == Outcome.Passed);
+    }
+
+    [Fact]
     public void Examine_NaNs_CountAsMissing() =>
         Of(Judge(Check(), c => c["amount"] = i => i % 2 == 0 ? "NaN" : Columns["amount"](i)), "amount").Message.Should().Contain("largest move missing 0.000 → 0.500");
 

@@ -25,7 +25,7 @@ for (var i = 2; i + 1 < args.Length; i += 2)
 // What training depends on: this program and its settings. The stamp is written last, so a training that was cut short is done again.
 var inputs = Convert.ToHexStringLower(SHA256.HashData([.. File.ReadAllBytes(typeof(Trip).Assembly.Location), .. Encoding.UTF8.GetBytes(settings.ToString())]));
 var stamp = Path.Combine(output, "trained.stamp");
-if (File.Exists(stamp) && File.ReadAllText(stamp) == inputs)
+if (File.Exists(stamp) && File.ReadAllText(stamp) == inputs && TaxiMonths.Files.All(f => File.Exists(Path.Combine(output, f))))
 {
     Console.WriteLine("TaxiTips: inputs unchanged, the model is kept");
     return 0;

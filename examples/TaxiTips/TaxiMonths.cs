@@ -3,6 +3,12 @@ namespace TaxiTips;
 /// <summary>The months of the example: March trains production, April trains the candidate, May judges both, June is served.</summary>
 public static class TaxiMonths
 {
+    /// <summary>What training writes.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+    [
+        "train.csv", "serving-june.csv", "serving-drifted.csv", "production.zip", "production-predictions.csv", "model.zip", "predictions.csv", "loss.csv",
+    ];
+
     /// <summary>Makes the trips, trains both models and writes everything the plan reads.</summary>
     public static void Write(string folder, TipModelSettings settings)
     {

@@ -116,6 +116,7 @@ public sealed record ArtifactCheck : Check
         Rule = rule,
         Subject = artifact.Name,
         Settled = outcome,
+        Measure = rule switch { RuleIds.ArtifactNotLoadable => "loadable", RuleIds.ArtifactHash => "sha256", _ => "presence" },
         Message = _ => message,
         Details = Details(artifact, model),
     };

@@ -66,7 +66,7 @@ public sealed class MarkdownReport : IReportWriter
     }
 
     private static string Row(Finding f) =>
-        $"| {ReportNumbers.Word(f.Outcome)} | {Cell(f.CheckId)} | {Cell(f.Subject)} | {f.Measure ?? f.Rule} | {ReportNumbers.Show(f.Observed)} | {ReportNumbers.Show(f.Limit)} | {(f.PFail is { } p ? ReportNumbers.Show(p) : "")} | {ReportNumbers.Sizes(f.Observed)} |\n";
+        $"| {ReportNumbers.Word(f.Outcome)} | {Cell(f.CheckId)} | {Cell(f.Subject)} | {f.Measure} | {ReportNumbers.Show(f.Observed)} | {ReportNumbers.Show(f.Limit)} | {(f.PFail is { } p ? ReportNumbers.Show(p) : "")} | {ReportNumbers.Sizes(f.Observed)} |\n";
 
     private static string Code(string text) => Text.OneLine(text).Replace('`', '\'');
 

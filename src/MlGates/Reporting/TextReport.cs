@@ -20,7 +20,7 @@ public sealed class TextReport : IReportWriter
         ArgumentNullException.ThrowIfNull(writer);
         var rows = verdict.Findings.Select(f => (f.Outcome, Cells: new[]
         {
-            ReportNumbers.Word(f.Outcome), f.CheckId, Text.OneLine(f.Subject), f.Measure ?? f.Rule,
+            ReportNumbers.Word(f.Outcome), f.CheckId, Text.OneLine(f.Subject), f.Measure ?? "",
             ReportNumbers.Show(f.Observed), ReportNumbers.Show(f.Limit), f.PFail is { } p ? ReportNumbers.Show(p) : "", ReportNumbers.Sizes(f.Observed),
         })).ToArray();
         var widths = Header.Select((h, i) => rows.Select(r => r.Cells[i].Length).Append(h.Length).Max()).ToArray();

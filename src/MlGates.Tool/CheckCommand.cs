@@ -59,7 +59,7 @@ internal static class CheckCommand
         });
 
         // What cannot be written must not hide the verdict, so it is shown first.
-        Reports.Print(verdict, output ?? "text", context);
+        Reports.Print(verdict, output ?? "text", Path.GetDirectoryName(asked.Plan)!, context);
         GitHub.Report(verdict, asked.Plan, context);
 
         // Reports come before the results: whoever finds results.json finds the run complete.

@@ -44,7 +44,7 @@ internal static class CompareCommand
                 OnInconclusive = CommonOptions.Policy(parsed.GetValue(policy)) ?? InconclusivePolicy.Warn,
                 Threads = parsed.GetValue(threads),
             });
-            Reports.Print(verdict, parsed.GetValue(output)!, context);
+            Reports.Print(verdict, parsed.GetValue(output)!, context.Folder, context);
             return (int)verdict.ExitCode;
         });
         return command;

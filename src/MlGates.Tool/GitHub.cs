@@ -14,7 +14,8 @@ internal static class GitHub
             return;
         }
 
-        new GitHubAnnotations { Prefix = Prefix(plan, context) }.Write(verdict, context.Error);
+        var root = context.Environment("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? workspace : context.Folder;
+        new GitHubAnnotations { Prefix = Reports.Prefix(root, Path.GetDirectoryName(plan)!) }.Write(verdict, context.Error);
         if (context.Environment("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
             try
@@ -28,12 +29,5 @@ internal static class GitHub
                 context.Error.Write($"mlgates: warning {RuleIds.Usage}: the step summary cannot be written: {e.Message}\n");
             }
         }
-    }
-
-    private static string Prefix(string plan, ToolContext context)
-    {
-        var root = context.Environment("GITHUB_WORKSPACE") is { Length: > 0 } workspace ? workspace : context.Folder;
-        var folder = Path.GetRelativePath(root, Path.GetDirectoryName(plan)!).Replace('\\', '/');
-        return folder == "." ? "" : folder + "/";
     }
 }

@@ -21,10 +21,21 @@ internal static class Reports
     }
 
     /// <summary>Prints to standard output.</summary>
-    public static void Print(GateVerdict verdict, string output, ToolContext context)
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="output">text or json.</param>
+    /// <param name="folder">Full path of the folder that the verdict's locations are relative to.</param>
+    /// <param name="context">The process.</param>
+    public static void Print(GateVerdict verdict, string output, string folder, ToolContext context)
     {
-        IReportWriter writer = output == "json" ? new ResultsJson() : new TextReport { Color = context.Color };
+        IReportWriter writer = output == "json" ? new ResultsJson() : new TextReport { Color = context.Color, Prefix = Prefix(context.Folder, folder) };
         writer.Write(verdict, context.Output);
         context.Output.Flush();
+    }
+
+    /// <summary>The way from one folder to another, with a trailing slash; empty when they are the same.</summary>
+    public static string Prefix(string from, string to)
+    {
+        var folder = Path.GetRelativePath(from, to).Replace('\\', '/');
+        return folder == "." ? "" : folder + "/";
     }
 }

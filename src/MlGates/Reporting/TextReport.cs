@@ -10,6 +10,9 @@ public sealed class TextReport : IReportWriter
     /// <summary>Colours outcomes with ANSI codes. Default false.</summary>
     public bool Color { get; init; }
 
+    /// <summary>Put before the file names of locations: the way from the reader's folder to the plan's, with a trailing slash. Default none.</summary>
+    public string Prefix { get; init; } = "";
+
     /// <inheritdoc/>
     public string Format => "text";
 
@@ -32,7 +35,7 @@ public sealed class TextReport : IReportWriter
 
         foreach (var finding in verdict.Findings.Where(f => f.Outcome != Outcome.Passed).OrderBy(f => ReportNumbers.Order(f.Outcome)))
         {
-            var where = finding.Location is { } location ? $"{location}: " : "";
+            var where = finding.Location is { } location ? $"{location with { File = Prefix + location.File }}: " : "";
             writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{Text.OneLine(finding.Message)}\n");
         }
 

@@ -44,6 +44,7 @@ public sealed class GitHubTests
         folder.Run("check", "gates/mlgates.json").Should().Be(1);
 
         folder.Error.Should().BeEmpty();
+        folder.Output.Should().Contain("FAILED MLG2001 gates/mlgates.json(3,47): ", "a terminal opens it from where the tool ran");
     }
 
     private static ToolFolder Drifted() => new ToolFolder()

@@ -7,8 +7,7 @@ namespace MlGates.Assertions;
 internal static class CheckAssertion
 {
     /// <summary>
-    /// Fails once per finding that does not hold, failed ones first; and where nothing applied, for then nothing was judged. Inside an
-    /// <see cref="AssertionScope"/> all are collected.
+    /// Fails once per finding that does not hold, failed ones first. Inside an <see cref="AssertionScope"/> all are collected.
     /// </summary>
     /// <param name="result">What the check found.</param>
     /// <param name="expectation">What was expected, as in "not to have drifted from train"; may not hold braces.</param>
@@ -28,11 +27,6 @@ internal static class CheckAssertion
             {
                 Fail(expectation, Word(outcome), finding.Rule, finding.Message, because, becauseArgs);
             }
-        }
-
-        if (result.Findings.Count > 0 && result.Outcome == Outcome.NotApplicable)
-        {
-            Fail(expectation, Word(Outcome.Error), RuleIds.NothingJudged, string.Join("; ", result.Findings.Select(f => f.Message)), because, becauseArgs);
         }
     }
 

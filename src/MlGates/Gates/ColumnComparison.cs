@@ -16,9 +16,19 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         Outcome.Error,
         $"column '{Text.Line(name)}' is not in {Text.Line(where.Name)}{NearestName.Hint(name, [.. where.Columns.Select(c => Text.Line(c.Name))])}");
 
-    /// <summary>The column is on one side only and was not asked for by name.</summary>
-    public Evidence OneSided(DatasetProfile where) => Settled(
-        RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it is not in {Text.Line(where.Name)}");
+    /// <summary>The candidate does not have the column.</summary>
+    public Evidence Lost() => Settled(
+        RuleIds.ColumnMissing,
+        Outcome.Error,
+        $"column '{Text.Line(name)}' is in {Text.Line(baseline.Name)} and not in {Text.Line(candidate.Name)}: mend the input, or exclude the column if it is not meant to be there{Renamed()}");
+
+    /// <summary>Only the candidate has the column, and nobody asked for it by name.</summary>
+    public Evidence New() => Settled(
+        RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it is not in {Text.Line(baseline.Name)}");
+
+    // A new column with a similar name is what a renamed one looks like.
+    private string Renamed() =>
+        NearestName.Find(name, candidate.Columns.Select(c => c.Name).Where(n => baseline.Find(n) is null)) is { } near ? $"; is it '{Text.Line(near)}' now?" : "";
 
     /// <summary>
     /// Compares the column. Where nobody chose the measure, L-infinity, which is over present values, is joined by the share of missing ones: a

@@ -25,7 +25,8 @@ public sealed record DriftCheck : Check
 
     /// <summary>
     /// Measures every selected column: MLG2001 with a test where it can be compared, a settled outcome with the reason where it cannot.
-    /// What is named but not there is an error (MLG0007); a column of one side only, matched by a glob or by default, is not applicable.
+    /// What is named but not there, or is in the baseline and not in the candidate, is an error (MLG0007): a renamed or dropped column must not
+    /// pass. A column that only the candidate has, matched by a glob or by default, is not applicable.
     /// A column of text or truth values whose measure nobody chose gives a second evidence on the share of missing values, if there are any.
     /// O(columns · (bins + categories)).
     /// </summary>
@@ -48,6 +49,7 @@ public sealed record DriftCheck : Check
         var names = new SortedSet<string>(baseline.Columns.Concat(candidate.Columns).Select(c => c.Name), StringComparer.Ordinal);
         var evidence = Unmatched(baseline, candidate, names);
         var compared = false;
+        var lost = new List<Evidence>();
         foreach (var name in names)
         {
             if (Exclude.Any(pattern => Matches(pattern, name)) || Select(name) is not var (pattern, limit))
@@ -66,14 +68,21 @@ public sealed record DriftCheck : Check
             {
                 evidence.Add(comparison.Absent(before is null ? baseline : candidate));
             }
+            else if (before is null)
+            {
+                evidence.Add(comparison.New());
+            }
             else
             {
-                evidence.Add(comparison.OneSided(before is null ? baseline : candidate));
+                lost.Add(comparison.Lost());
+                evidence.Add(lost[^1]);
             }
         }
 
-        if (!compared && evidence.All(e => e.Settled == Outcome.NotApplicable))
+        if (!compared && evidence.All(e => e.Settled == Outcome.NotApplicable || lost.Contains(e)))
         {
+            // One message for all of them.
+            evidence.RemoveAll(lost.Contains);
             evidence.Insert(0, Evidence.Fact(RuleIds.NoCommonColumn, Text.Line(candidate.Name), Outcome.Error, NothingCommon(baseline, candidate)));
         }
 

@@ -33,11 +33,22 @@ public static class GateDecision
                 throw new ArgumentException($"Check '{check.Id}' brought no evidence.", nameof(run));
             }
 
-            results[i] = new CheckResult(check.Id, [.. evidence.Select(e => Find(check, e, failed.Contains(e), level, settings))]);
+            var findings = evidence.Select(e => Find(check, e, failed.Contains(e), level, settings)).ToList();
+            if (Worst(findings) == Outcome.NotApplicable)
+            {
+                // Whatever other checks say: one that judged nothing must not be green.
+                findings.Insert(0, Find(check, NothingJudged(check, findings), false, level, settings));
+            }
+
+            results[i] = new CheckResult(check.Id, findings);
         }
 
         return results;
     }
+
+    private static Evidence NothingJudged(Check check, List<Finding> findings) => Evidence.Fact(
+        RuleIds.NothingJudged, check.Id, Outcome.Error,
+        $"nothing that check '{check.Id}' looks at applies to the data, so nothing was judged ({string.Join("; ", findings.Select(f => f.Message))}); name columns or limits that do apply, or remove the check");
 
     /// <summary>The worst outcome: failed, error, inconclusive, passed, not applicable.</summary>
     public static Outcome Worst(IEnumerable<Finding> findings)

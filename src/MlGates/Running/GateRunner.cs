@@ -111,12 +111,6 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
 
     private GateVerdict Verdict(IReadOnlyList<CheckResult> results, PlanIdentity? plan, IReadOnlyList<InputRecord> inputs, double rate, InconclusivePolicy policy, DateTimeOffset startedAt, long start)
     {
-        if (GateDecision.Worst(results.SelectMany(r => r.Findings)) == Outcome.NotApplicable)
-        {
-            var nothing = new InputException(RuleIds.NothingJudged, "No check applies to the data, so nothing was judged. Name columns or limits that do apply, or remove the checks.");
-            results = [.. results, Refused(PlanSubject, PlanSubject, nothing)];
-        }
-
         return new GateVerdict
         {
             Results = results,

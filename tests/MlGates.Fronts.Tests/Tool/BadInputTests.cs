@@ -151,6 +151,32 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Check_ColumnRenamedInTheData_IsAnErrorThoughThePlanDoesNotNameIt()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.6);
+        folder.Write("serving.csv", File.ReadAllText(folder["serving.csv"]).Replace("fare,", "fares,", StringComparison.Ordinal));
+        Plan(folder, """ "check": "drift", "baseline": "train", "candidate": "serving", "features": { "payment_type": {}, "*": {} } """);
+
+        folder.Run("check", "--results", "results.json").Should().Be(2);
+
+        Error(folder, RuleIds.ColumnMissing, "is it 'fares' now?");
+    }
+
+    [Fact]
+    public void Check_OneThatJudgesNothingBesideOneThatPasses_IsNotGreen()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "t\n2024-01-01\n2024-01-02\n").WriteTrips("train.csv", 20_000, 0.6);
+        folder.Write("mlgates.json", """
+            { "data": { "a": "a.csv", "b": "a.csv", "train": "train.csv", "serving": "train.csv" },
+              "checks": [ { "id": "idle", "check": "drift", "baseline": "a", "candidate": "b" }, { "id": "skew", "check": "drift", "baseline": "train", "candidate": "serving" } ] }
+            """);
+
+        folder.Run("check", "--results", "results.json").Should().Be(2);
+
+        Error(folder, RuleIds.NothingJudged, "check 'idle'");
+    }
+
+    [Fact]
     public void Check_OnlyColumnsThatDoNotApply_IsNotGreen()
     {
         using var folder = new ToolFolder().Write("train.csv", "t,u\n2024-01-01,\n2024-01-02,\n").Write("serving.csv", "t,u\n2025-01-01,\n2025-01-02,\n");

@@ -169,12 +169,37 @@ public sealed class DriftCheckTests : IDisposable
     }
 
     [Fact]
-    public void Examine_ColumnOfOneSideByDefault_IsNotApplicable()
+    public void Examine_ColumnDroppedByDefault_IsAnErrorUntilExcluded()
     {
         var finding = Of(Judge(Check(), c => c.Remove("kind")), "kind");
 
+        finding.Outcome.Should().Be(Outcome.Error);
+        finding.Rule.Should().Be(RuleIds.ColumnMissing);
+        finding.Message.Should().Be("column 'kind' is in train and not in serving: mend the input, or exclude the column if it is not meant to be there");
+        Judge(Check() with { Exclude = ["kind"] }, c => c.Remove("kind")).Outcome.Should().Be(Outcome.Passed);
+    }
+
+    [Fact]
+    public void Examine_ColumnRenamedByDefault_IsAnErrorThatNamesTheNewOne()
+    {
+        var result = Judge(Check(), c =>
+        {
+            c["kinds"] = c["kind"];
+            c.Remove("kind");
+        });
+
+        Of(result, "kind").Outcome.Should().Be(Outcome.Error);
+        Of(result, "kind").Message.Should().EndWith("; is it 'kinds' now?");
+        Of(result, "kinds").Outcome.Should().Be(Outcome.NotApplicable);
+    }
+
+    [Fact]
+    public void Examine_NewColumnByDefault_IsNotApplicable()
+    {
+        var finding = Of(Judge(Check(), c => c["new"] = c["kind"]), "new");
+
         finding.Outcome.Should().Be(Outcome.NotApplicable);
-        finding.Message.Should().Be("kind is not compared: it is not in serving");
+        finding.Message.Should().Be("new is not compared: it is not in train");
     }
 
     [Fact]

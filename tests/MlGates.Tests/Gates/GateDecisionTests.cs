@@ -26,6 +26,19 @@ public sealed class GateDecisionTests
     }
 
     [Fact]
+    public void Judge_CheckUnderWhichNothingApplies_IsAnErrorBesideOneThatPasses()
+    {
+        IReadOnlyList<Evidence> nothing = [MlGates.Gates.Evidence.Fact(RuleIds.Drift, "at", Outcome.NotApplicable, "at is not compared")];
+        IReadOnlyList<Evidence> passed = [MlGates.Gates.Evidence.Fact(RuleIds.ArtifactTooLarge, "m.zip", Outcome.Passed, "small enough")];
+
+        var results = GateDecision.Judge([(new ArtifactCheck { Id = "idle" }, nothing), (new ArtifactCheck { Id = "size" }, passed)], new JudgementSettings());
+
+        results.Select(r => r.Outcome).Should().Equal(Outcome.Error, Outcome.Passed);
+        results[0].Findings[0].Rule.Should().Be(RuleIds.NothingJudged);
+        results[0].Findings[0].Message.Should().Contain("check 'idle'").And.Contain("at is not compared");
+    }
+
+    [Fact]
     public void Judge_NoEvidence_IsRefused() => Judging(new JudgementSettings(), 0).Should().Throw<ArgumentException>().WithMessage("*brought no evidence*");
 
     [Fact]

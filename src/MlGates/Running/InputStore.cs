@@ -124,19 +124,20 @@ internal sealed class InputStore(string folder, int threads)
         return (T)value;
     }
 
+    // A file that is already recorded is not hashed again, unless only now its rows are known.
     private void RecordFile(string section, string name, string path, long? rows = null)
     {
+        if (rows is null && _records.TryGetValue(Key(section, name), out var record) && record.Sha256.Length > 0)
+        {
+            return;
+        }
+
         using var stream = InputFile.Open(FullPath(path), path);
         Record(section, new InputRecord(name, path, Convert.ToHexStringLower(SHA256.HashData(stream)), rows));
     }
 
-    // The same file may be read for rows by one check and without by another: the record that knows the rows stays.
-    private void Record(string section, InputRecord record)
-    {
-        var key = $"{record.Name}\0{section}";
-        if (record.Rows is not null || !_records.ContainsKey(key))
-        {
-            _records[key] = record;
-        }
-    }
+    private void Record(string section, InputRecord record) => _records[Key(section, record.Name)] = record;
+
+    // Ordered by name; one name may stand in several sections.
+    private static string Key(string section, string name) => $"{name}\0{section}";
 }

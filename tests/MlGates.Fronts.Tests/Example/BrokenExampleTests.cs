@@ -60,6 +60,16 @@ public sealed class BrokenExampleTests(TrainedExample trained) : IClassFixture<T
     }
 
     [Fact]
+    public void Example_MissingModel_IsBlockedByArtifactAndAnErrorOfThroughput()
+    {
+        File.Delete(_folder["out/model.zip"]);
+
+        Run("artifact", "speed").Should().Be(1);
+        Checks().Select(c => (c.GetProperty("rule").GetString(), c.GetProperty("outcome").GetString()))
+            .Should().Equal((RuleIds.ArtifactMissing, "failed"), (RuleIds.InputUnreadable, "error"));
+    }
+
+    [Fact]
     public void Example_ModelOfManyMoreTrees_IsBlockedByThroughput()
     {
         Retrain(new TipModelSettings { Trees = 1_000, Leaves = 32, LearningRate = 0.01 });

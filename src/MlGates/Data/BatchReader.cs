@@ -1,32 +1,68 @@
 namespace MlGates.Data;
 
 /// <summary>One pass over the rows of a <see cref="DataSource"/>, batch by batch. Not safe for concurrent use.</summary>
-public abstract class BatchReader : IDisposable
+public sealed class BatchReader : IDisposable
 {
-    /// <summary>The columns, in the order of the source.</summary>
-    public abstract IReadOnlyList<ColumnHeader> Columns { get; }
+    private readonly BlockReader _blocks;
+    private readonly DataSource _source;
+    private RowBlock? _block;
+    private long _blockStart;
+    private long _rows;
+    private bool _ended;
 
-    /// <summary>SHA-256 of the file's bytes in lower-case hexadecimal, once <see cref="Read"/> has returned false; null before that and for sources that are not files.</summary>
-    public virtual string? Sha256 => null;
+    internal BatchReader(BlockReader blocks, DataSource source)
+    {
+        _blocks = blocks;
+        _source = source;
+    }
+
+    /// <summary>The columns, in the order of the source.</summary>
+    public IReadOnlyList<ColumnHeader> Columns => _blocks.Columns;
+
+    /// <summary>The files that were read, once <see cref="Read"/> has returned false; empty for sources that are not files.</summary>
+    public IReadOnlyList<InputFileRecord> Files => _ended ? _blocks.Files : [];
 
     /// <summary>Replaces the content of <paramref name="batch"/> by the next rows.</summary>
-    /// <param name="batch">A batch with as many columns as <see cref="Columns"/>; see <see cref="NewBatch"/>.</param>
+    /// <param name="batch">A batch with as many columns as <see cref="Columns"/>; see <see cref="NewBatch"/>. What it holds stays valid until the next call.</param>
     /// <returns>False when there were no more rows; the batch is then empty.</returns>
     /// <exception cref="InputException">A row is malformed.</exception>
-    public abstract bool Read(RowBatch batch);
+    public bool Read(RowBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        while (!_ended)
+        {
+            if (_block is null && (_block = _blocks.Next()) is null)
+            {
+                _ended = true;
+                break;
+            }
+
+            if (_block.Read(batch))
+            {
+                batch.StartAt(_blockStart);
+                _rows += batch.Count;
+                return true;
+            }
+
+            _block.Dispose();
+            _block = null;
+            _blockStart = _rows;
+        }
+
+        batch.Clear(_rows);
+        return false;
+    }
 
     /// <summary>An empty batch that fits this reader.</summary>
     public RowBatch NewBatch() => new(Columns.Count);
 
+    /// <summary>The exception for a source without a row.</summary>
+    internal InputException NoRows() => new(RuleIds.InputEmpty, $"'{_source.Name}' holds no rows.", _source.Locate(0));
+
     /// <summary>Closes the source.</summary>
     public void Dispose()
     {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Closes the source.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
+        _block?.Dispose();
+        _blocks.Dispose();
     }
 }

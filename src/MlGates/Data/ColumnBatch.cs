@@ -1,28 +1,50 @@
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace MlGates.Data;
 
-/// <summary>The values of one column in a batch. A missing value takes a row; its stored value is 0, false or empty and means nothing.</summary>
-public sealed class ColumnBatch
+/// <summary>
+/// The values of one column in a batch. Most columns hold one value a row, and a missing row takes a value whose content means nothing (0, false
+/// or empty). A list column (<see cref="IsList"/>) holds any number of values a row, one after the other, and nothing for a missing row.
+/// </summary>
+/// <param name="capacity">Rows it takes at most.</param>
+public sealed class ColumnBatch(int capacity = RowBatch.Size)
 {
-    private readonly bool[] _missing = new bool[RowBatch.Size];
+    private readonly bool[] _missing = new bool[capacity];
     private byte[] _bytes = [];
-    private int[] _ends = [];
+    private byte[]? _borrowed;
+    private int _used;
+    private int[] _starts = [];
+    private int[] _lengths = [];
     private double[] _numbers = [];
     private long[] _integers = [];
     private bool[] _booleans = [];
+    private int[] _ends = [];
+    private int[] _codes = [];
+    private int _coded;
 
     /// <summary>How the values are stored.</summary>
     public ColumnEncoding Encoding { get; private set; }
 
-    /// <summary>Number of values, missing ones among them.</summary>
+    /// <summary>Whether a row holds a list of values.</summary>
+    public bool IsList { get; private set; }
+
+    /// <summary>Number of rows, missing ones among them.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Number of missing values.</summary>
+    /// <summary>Number of values: <see cref="Count"/>, or all those in lists.</summary>
+    public int ValueCount { get; private set; }
+
+    /// <summary>Number of missing rows.</summary>
     public int MissingCount { get; private set; }
 
-    /// <summary>Which values are missing.</summary>
+    /// <summary>Number of nulls inside lists; they are not among the values.</summary>
+    public int NullValues { get; private set; }
+
+    /// <summary>Which rows are missing.</summary>
     public ReadOnlySpan<bool> Missing => _missing.AsSpan(0, Count);
+
+    /// <summary>Of a list column: where each row's values end; they begin where those of the row before end.</summary>
+    public ReadOnlySpan<int> RowEnds => _ends.AsSpan(0, IsList ? Count : 0);
 
     /// <summary>The values of a <see cref="ColumnEncoding.Float64"/> column.</summary>
     public ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, Stored(ColumnEncoding.Float64));
@@ -33,59 +55,66 @@ public sealed class ColumnBatch
     /// <summary>The values of a <see cref="ColumnEncoding.Boolean"/> column.</summary>
     public ReadOnlySpan<bool> Booleans => _booleans.AsSpan(0, Stored(ColumnEncoding.Boolean));
 
-    /// <summary>The UTF-8 bytes of a value of a <see cref="ColumnEncoding.Text"/> column.</summary>
-    public ReadOnlySpan<byte> Text(int row)
+    /// <summary>
+    /// Of a <see cref="ColumnEncoding.Text"/> column whose file keeps a dictionary: the place of each value in <see cref="Dictionary"/>, -1 for a
+    /// missing row. Empty for others.
+    /// </summary>
+    public ReadOnlySpan<int> Codes => _codes.AsSpan(0, _coded);
+
+    /// <summary>The distinct values that <see cref="Codes"/> point into; the same object as long as the values are the same.</summary>
+    public TextDictionary? Dictionary { get; private set; }
+
+    /// <summary>The bytes of a value of a <see cref="ColumnEncoding.Text"/> column: UTF-8, unless the file holds others.</summary>
+    public ReadOnlySpan<byte> Text(int value)
     {
-        var start = row == 0 ? 0 : _ends[row - 1];
-        return _bytes.AsSpan(start, _ends[row] - start);
+        if (_coded > 0)
+        {
+            return _codes[value] < 0 ? default : Dictionary!.Text(_codes[value]);
+        }
+
+        return (_borrowed ?? _bytes).AsSpan(_starts[value], _lengths[value]);
     }
 
+    /// <summary>Lengths in bytes of the values of a <see cref="ColumnEncoding.Text"/> column without dictionary.</summary>
+    public ReadOnlySpan<int> TextLengths => _lengths.AsSpan(0, _coded > 0 ? 0 : Stored(ColumnEncoding.Text));
+
     /// <summary>Removes all values and sets how the next ones are stored.</summary>
-    public void Reset(ColumnEncoding encoding)
+    public void Reset(ColumnEncoding encoding, bool list = false)
     {
         Clear();
         Encoding = encoding;
-        switch (encoding)
+        IsList = list;
+        if (list)
         {
-            case ColumnEncoding.Text:
-                Ensure(ref _ends);
-                break;
-            case ColumnEncoding.Float64:
-                Ensure(ref _numbers);
-                break;
-            case ColumnEncoding.Int64:
-                Ensure(ref _integers);
-                break;
-            default:
-                Ensure(ref _booleans);
-                break;
+            Ensure(ref _ends, capacity);
         }
+
+        Grow(capacity);
     }
 
     /// <summary>Removes all values.</summary>
     public void Clear()
     {
         Count = 0;
+        ValueCount = 0;
         MissingCount = 0;
+        NullValues = 0;
+        _used = 0;
+        _borrowed = null;
+        _coded = 0;
+        Dictionary = null;
     }
 
-    /// <summary>Adds a missing value.</summary>
+    /// <summary>Adds a missing row.</summary>
     public void AddMissing()
     {
-        switch (Encoding)
+        if (IsList)
         {
-            case ColumnEncoding.Text:
-                _ends[Count] = Used;
-                break;
-            case ColumnEncoding.Float64:
-                _numbers[Count] = 0;
-                break;
-            case ColumnEncoding.Int64:
-                _integers[Count] = 0;
-                break;
-            default:
-                _booleans[Count] = false;
-                break;
+            _ends[Count] = ValueCount;
+        }
+        else
+        {
+            AddPlaceholder();
         }
 
         _missing[Count++] = true;
@@ -96,49 +125,190 @@ public sealed class ColumnBatch
     public void AddText(ReadOnlySpan<char> value)
     {
         Check(ColumnEncoding.Text);
-        var used = Used;
-        Reserve(used, System.Text.Encoding.UTF8.GetMaxByteCount(value.Length));
-        _ends[Count] = used + System.Text.Encoding.UTF8.GetBytes(value, _bytes.AsSpan(used));
-        _missing[Count++] = false;
+        Reserve(System.Text.Encoding.UTF8.GetMaxByteCount(value.Length));
+        EndText(System.Text.Encoding.UTF8.GetBytes(value, _bytes.AsSpan(_used)));
+    }
+
+    /// <summary>Adds a copy of text in UTF-8.</summary>
+    public void AddText(ReadOnlySpan<byte> value)
+    {
+        Check(ColumnEncoding.Text);
+        Reserve(value.Length);
+        value.CopyTo(_bytes.AsSpan(_used));
+        EndText(value.Length);
+    }
+
+    /// <summary>Sets the array that <see cref="AddSlice"/> points into; it must stay as it is until this batch is cleared. Right after <see cref="Reset"/>.</summary>
+    public void Borrow(byte[] text) => _borrowed = text;
+
+    /// <summary>Adds text that stands in the borrowed array.</summary>
+    public void AddSlice(int start, int length)
+    {
+        var at = NextValue(ColumnEncoding.Text);
+        _starts[at] = start;
+        _lengths[at] = length;
     }
 
     /// <summary>Adds a number.</summary>
-    public void Add(double value)
-    {
-        Check(ColumnEncoding.Float64);
-        _numbers[Count] = value;
-        _missing[Count++] = false;
-    }
+    public void Add(double value) => _numbers[NextValue(ColumnEncoding.Float64)] = value;
 
     /// <summary>Adds an integer.</summary>
-    public void Add(long value)
-    {
-        Check(ColumnEncoding.Int64);
-        _integers[Count] = value;
-        _missing[Count++] = false;
-    }
+    public void Add(long value) => _integers[NextValue(ColumnEncoding.Int64)] = value;
 
     /// <summary>Adds a truth value.</summary>
-    public void Add(bool value)
+    public void Add(bool value) => _booleans[NextValue(ColumnEncoding.Boolean)] = value;
+
+    /// <summary>Ends a row of a list column, whose values were added before.</summary>
+    /// <param name="nulls">Number of nulls in the list, which were not added.</param>
+    public void EndList(int nulls = 0)
     {
-        Check(ColumnEncoding.Boolean);
-        _booleans[Count] = value;
+        if (!IsList)
+        {
+            throw new InvalidOperationException("Only rows of a list column are ended.");
+        }
+
+        NullValues += nulls;
+        _ends[Count] = ValueCount;
         _missing[Count++] = false;
     }
 
-    private int Used => Count == 0 ? 0 : _ends[Count - 1];
-
-    private static void Ensure<T>(ref T[] values)
+    /// <summary>
+    /// Adds many rows of one value at once: the caller fills the span that <paramref name="values"/> gives, and <paramref name="missing"/>, which
+    /// says which of them count for nothing.
+    /// </summary>
+    /// <typeparam name="T">double, long, bool, or int for codes of a dictionary.</typeparam>
+    /// <param name="count">Rows to add.</param>
+    /// <param name="values">The rows' values, to be filled.</param>
+    /// <param name="missing">The rows' missing flags, false, to be filled; then call <see cref="CountMissing"/>.</param>
+    internal void AddMany<T>(int count, out Span<T> values, out Span<bool> missing)
+        where T : unmanaged
     {
-        if (values.Length == 0)
+        var all = typeof(T) == typeof(double) ? MemoryMarshal.Cast<double, T>(_numbers.AsSpan())
+            : typeof(T) == typeof(long) ? MemoryMarshal.Cast<long, T>(_integers.AsSpan())
+            : typeof(T) == typeof(bool) ? MemoryMarshal.Cast<bool, T>(_booleans.AsSpan())
+            : MemoryMarshal.Cast<int, T>(_codes.AsSpan());
+        values = all.Slice(Count, count);
+        missing = _missing.AsSpan(Count, count);
+        missing.Clear();
+        Count += count;
+        ValueCount = Count;
+        _coded = typeof(T) == typeof(int) ? Count : 0;
+    }
+
+    /// <summary>Counts the missing flags set after <see cref="AddMany"/>.</summary>
+    internal void CountMissing() => MissingCount = Missing.Count(true);
+
+    /// <summary>Says that the values are places in a dictionary. Right after <see cref="Reset"/>; then <see cref="AddMany"/> with codes.</summary>
+    internal void UseDictionary(TextDictionary dictionary)
+    {
+        Check(ColumnEncoding.Text);
+        Dictionary = dictionary;
+        Ensure(ref _codes, capacity);
+    }
+
+    /// <summary>The numbers of rows that are not missing, in order.</summary>
+    /// <param name="scratch">At least <see cref="ValueCount"/> long; used when rows are missing.</param>
+    internal ReadOnlySpan<double> PresentNumbers(Span<double> scratch) => Present(Numbers, scratch);
+
+    /// <summary>The integers of rows that are not missing, in order.</summary>
+    /// <inheritdoc cref="PresentNumbers" path="/param"/>
+    internal ReadOnlySpan<long> PresentIntegers(Span<long> scratch) => Present(Integers, scratch);
+
+    private ReadOnlySpan<T> Present<T>(ReadOnlySpan<T> values, Span<T> scratch)
+    {
+        if (MissingCount == 0 || IsList)
         {
-            values = new T[RowBatch.Size];
+            return values;
+        }
+
+        var n = 0;
+        var missing = Missing;
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Written in any case, kept only when present: no branch to mispredict.
+            scratch[n] = values[i];
+            n += missing[i] ? 0 : 1;
+        }
+
+        return scratch[..n];
+    }
+
+    private void AddPlaceholder()
+    {
+        switch (Encoding)
+        {
+            case ColumnEncoding.Text:
+                _starts[ValueCount] = 0;
+                _lengths[ValueCount] = 0;
+                break;
+            case ColumnEncoding.Float64:
+                _numbers[ValueCount] = 0;
+                break;
+            case ColumnEncoding.Int64:
+                _integers[ValueCount] = 0;
+                break;
+            default:
+                _booleans[ValueCount] = false;
+                break;
+        }
+
+        ValueCount++;
+    }
+
+    private int NextValue(ColumnEncoding encoding)
+    {
+        Check(encoding);
+        if (IsList)
+        {
+            Grow(ValueCount + 1);
+        }
+        else
+        {
+            _missing[Count++] = false;
+        }
+
+        return ValueCount++;
+    }
+
+    private void EndText(int length)
+    {
+        var at = NextValue(ColumnEncoding.Text);
+        _starts[at] = _used;
+        _lengths[at] = length;
+        _used += length;
+    }
+
+    private void Grow(int values)
+    {
+        switch (Encoding)
+        {
+            case ColumnEncoding.Text:
+                Ensure(ref _starts, values);
+                Ensure(ref _lengths, values);
+                break;
+            case ColumnEncoding.Float64:
+                Ensure(ref _numbers, values);
+                break;
+            case ColumnEncoding.Int64:
+                Ensure(ref _integers, values);
+                break;
+            default:
+                Ensure(ref _booleans, values);
+                break;
         }
     }
 
-    private void Reserve(int used, int more)
+    private static void Ensure<T>(ref T[] values, int length)
     {
-        var needed = checked(used + more);
+        if (values.Length < length)
+        {
+            Array.Resize(ref values, Math.Max(length, 2 * values.Length));
+        }
+    }
+
+    private void Reserve(int more)
+    {
+        var needed = checked(_used + more);
         if (needed > _bytes.Length)
         {
             Array.Resize(ref _bytes, (int)Math.Clamp(2L * _bytes.Length, Math.Max(needed, 4096), Array.MaxLength));
@@ -153,5 +323,5 @@ public sealed class ColumnBatch
         }
     }
 
-    private int Stored(ColumnEncoding encoding) => Encoding == encoding ? Count : 0;
+    private int Stored(ColumnEncoding encoding) => Encoding == encoding ? ValueCount : 0;
 }

@@ -9,7 +9,7 @@ public sealed class CsvSource : DataSource
     private readonly CsvOptions _options;
     private readonly string _name;
 
-    /// <summary>Names a file; it is not touched before <see cref="Open"/>.</summary>
+    /// <summary>Names a file; it is not touched before <see cref="DataSource.Open"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; RFC 4180 with a header by default.</param>
     /// <exception cref="ArgumentException">The path is empty, column names are given for a file with a header, a type is <see cref="ColumnType.Empty"/>, or the delimiter is a quote or line end.</exception>
@@ -53,7 +53,11 @@ public sealed class CsvSource : DataSource
     public override IReadOnlyList<string> MissingTokens => _options.Missing;
 
     /// <inheritdoc/>
-    public override BatchReader Open() => new CsvBatchReader(this, _options);
+    public override BlockReader OpenBlocks(ColumnSelection columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return new CsvBlockReader(this, _options, columns);
+    }
 
     /// <inheritdoc/>
     public override SourceLocation? Locate(int line) => new(DisplayPath, line, line == 0 ? 0 : 1);

@@ -9,9 +9,15 @@ public abstract class DataSource
     /// <summary>Values of text columns that count as missing.</summary>
     public virtual IReadOnlyList<string> MissingTokens => [];
 
-    /// <summary>Starts a pass over the rows.</summary>
-    /// <exception cref="InputException">The input cannot be read: MLG0003 missing, MLG0004 empty, MLG0005 malformed.</exception>
-    public abstract BatchReader Open();
+    /// <summary>Starts a pass over the rows, batch by batch on the caller's thread.</summary>
+    /// <param name="columns">The columns to read; null reads all.</param>
+    /// <inheritdoc cref="OpenBlocks" path="/exception"/>
+    public BatchReader Open(ColumnSelection? columns = null) => new(OpenBlocks(columns ?? ColumnSelection.All), this);
+
+    /// <summary>Starts a pass over the rows in blocks, which several threads may read at the same time.</summary>
+    /// <param name="columns">The columns to read; a source reads no more of the others than its format makes it.</param>
+    /// <exception cref="InputException">The input cannot be read: MLG0003 missing, MLG0004 empty, MLG0005 malformed, MLG0007 a selected column is not there.</exception>
+    public abstract BlockReader OpenBlocks(ColumnSelection columns);
 
     /// <summary>The place of a line for messages; null for a source that is not a file.</summary>
     /// <param name="line">A line of the file, 1 for the first; 0 when unknown.</param>

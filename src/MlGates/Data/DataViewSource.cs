@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 
 namespace MlGates.Data;
@@ -15,7 +16,7 @@ public sealed class DataViewSource : DataSource
     private readonly IDataView _view;
     private readonly DataViewColumn[] _columns;
 
-    /// <summary>Wraps a view; nothing is read before <see cref="Open"/>.</summary>
+    /// <summary>Wraps a view; nothing is read before <see cref="DataSource.Open"/>.</summary>
     /// <param name="view">The view.</param>
     /// <param name="name">The name messages use.</param>
     /// <param name="columns">The columns to read; null takes all.</param>
@@ -36,7 +37,11 @@ public sealed class DataViewSource : DataSource
     public override IReadOnlyList<string> MissingTokens => [""];
 
     /// <inheritdoc/>
-    public override BatchReader Open() => new Reader(_view, _columns);
+    public override BlockReader OpenBlocks(ColumnSelection columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return new Reader(_view, Array.ConvertAll(columns.Places([.. _columns.Select(c => c.Header.Name)], this), p => _columns[p]));
+    }
 
     private static DataViewColumn[] Choose(DataViewSchema schema, string source, IReadOnlyCollection<string>? names)
     {
@@ -51,13 +56,14 @@ public sealed class DataViewSource : DataSource
         return [.. schema.Where(c => !c.IsHidden && names?.Contains(c.Name, StringComparer.Ordinal) != false).SelectMany(c => DataViewColumn.From(c, source))];
     }
 
-    private sealed class Reader : BatchReader
+    // A cursor is read by one thread, so a block is a batch that was filled when the block was taken.
+    private sealed class Reader : BlockReader
     {
         private readonly DataViewRowCursor _cursor;
         private readonly Action<ColumnBatch>[] _fills;
         private readonly DataViewColumn[] _columns;
         private readonly ColumnHeader[] _headers;
-        private long _rows;
+        private readonly ConcurrentBag<RowBatch> _spare = [];
 
         internal Reader(IDataView view, DataViewColumn[] columns)
         {
@@ -69,16 +75,16 @@ public sealed class DataViewSource : DataSource
 
         public override IReadOnlyList<ColumnHeader> Columns => _headers;
 
-        public override bool Read(RowBatch batch)
+        public override RowBlock? Next()
         {
-            ArgumentNullException.ThrowIfNull(batch);
+            var batch = _spare.TryTake(out var spare) ? spare : new RowBatch(_columns.Length);
+            batch.Clear(0);
             for (var i = 0; i < _columns.Length; i++)
             {
                 batch.Columns[i].Reset(_columns[i].Encoding);
             }
 
-            batch.Clear(_rows);
-            while (batch.Count < RowBatch.Size && _cursor.MoveNext())
+            while (batch.Count < batch.Capacity && _cursor.MoveNext())
             {
                 for (var i = 0; i < _fills.Length; i++)
                 {
@@ -88,8 +94,7 @@ public sealed class DataViewSource : DataSource
                 batch.EndRow();
             }
 
-            _rows += batch.Count;
-            return batch.Count > 0;
+            return batch.Count == 0 ? null : new FilledBlock(batch, _spare);
         }
 
         protected override void Dispose(bool disposing)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace MlGates.Data;
@@ -32,39 +33,32 @@ public sealed class ObjectSource<T> : DataSource
     public override string Name { get; }
 
     /// <inheritdoc/>
-    public override BatchReader Open() => new Reader(_rows.GetEnumerator());
-
-    private sealed class Reader(IEnumerator<T> rows) : BatchReader
+    public override BlockReader OpenBlocks(ColumnSelection columns)
     {
-        private readonly T[] _block = new T[RowBatch.Size];
-        private long _first;
+        ArgumentNullException.ThrowIfNull(columns);
+        return new Reader(_rows.GetEnumerator(), columns.Places([.. ObjectColumns<T>.Headers.Select(h => h.Name)], this));
+    }
 
-        public override IReadOnlyList<ColumnHeader> Columns => ObjectColumns<T>.Headers;
+    private sealed class Reader(IEnumerator<T> rows, int[] places) : BlockReader
+    {
+        private readonly ConcurrentBag<T[]> _spare = [];
+        private long _rows;
 
-        public override bool Read(RowBatch batch)
+        public override IReadOnlyList<ColumnHeader> Columns { get; } = Array.ConvertAll(places, p => ObjectColumns<T>.Headers[p]);
+
+        // Only the enumeration runs one row after the other; properties are read where the block is.
+        public override RowBlock? Next()
         {
-            ArgumentNullException.ThrowIfNull(batch);
+            var values = _spare.TryTake(out var spare) ? spare : new T[RowBatch.Size];
             var count = 0;
-            while (count < _block.Length && rows.MoveNext())
+            while (count < values.Length && rows.MoveNext())
             {
-                _block[count++] = rows.Current ?? throw new InputException(RuleIds.InputMalformed,
-                    string.Create(CultureInfo.InvariantCulture, $"Row {_first + count} is null."));
+                values[count++] = rows.Current ?? throw new InputException(RuleIds.InputMalformed,
+                    string.Create(CultureInfo.InvariantCulture, $"Row {_rows + count} is null."));
             }
 
-            for (var i = 0; i < batch.Columns.Length; i++)
-            {
-                batch.Columns[i].Reset(ObjectColumns<T>.Encodings[i]);
-            }
-
-            batch.Clear(_first);
-            for (var i = 0; i < batch.Columns.Length; i++)
-            {
-                ObjectColumns<T>.Fills[i](_block.AsSpan(0, count), batch.Columns[i]);
-            }
-
-            batch.EndRows(count);
-            _first += count;
-            return count > 0;
+            _rows += count;
+            return count == 0 ? null : new Block(values, count, places, _spare);
         }
 
         protected override void Dispose(bool disposing)
@@ -72,6 +66,38 @@ public sealed class ObjectSource<T> : DataSource
             if (disposing)
             {
                 rows.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class Block(T[] values, int count, int[] places, ConcurrentBag<T[]> spare) : RowBlock
+    {
+        private int _read;
+
+        public override bool Read(RowBatch batch)
+        {
+            ArgumentNullException.ThrowIfNull(batch);
+            var rows = values.AsSpan(_read, Math.Min(batch.Capacity, count - _read));
+            batch.Clear(_read);
+            for (var i = 0; i < places.Length; i++)
+            {
+                batch.Columns[i].Reset(ObjectColumns<T>.Encodings[places[i]]);
+                ObjectColumns<T>.Fills[places[i]](rows, batch.Columns[i]);
+            }
+
+            batch.EndRows(rows.Length);
+            _read += rows.Length;
+            return rows.Length > 0;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                Array.Clear(values);
+                spare.Add(values);
             }
 
             base.Dispose(disposing);

@@ -1,31 +1,39 @@
 namespace MlGates.Data;
 
 /// <summary>
-/// A block of rows, column by column. Every batch but the last holds <see cref="Size"/> rows, or fewer where the text is very large; where
-/// a batch ends depends on the content alone, so results do not depend on buffers or threads.
+/// Some rows, column by column. A block's batches hold <see cref="Size"/> rows, or fewer where rows are very large; where a batch ends depends on
+/// the content alone, so results do not depend on buffers or threads.
 /// </summary>
 public sealed class RowBatch
 {
-    /// <summary>Rows in a full batch.</summary>
+    /// <summary>Rows in a full batch of a table with few columns, and the most that any batch holds.</summary>
     public const int Size = 8192;
 
-    private readonly int[] _lines = new int[Size];
+    private const int MostCells = 1 << 20;
+    private const int Least = 16;
+
+    private int[] _lines;
 
     /// <summary>Creates an empty batch.</summary>
     public RowBatch(int columns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        Capacity = Math.Clamp(MostCells / Math.Max(columns, 1), Least, Size);
+        _lines = new int[Capacity];
         Columns = new ColumnBatch[columns];
         for (var i = 0; i < columns; i++)
         {
-            Columns[i] = new ColumnBatch();
+            Columns[i] = new ColumnBatch(Capacity);
         }
     }
 
-    /// <summary>The columns, in the order of the source.</summary>
-    public ColumnBatch[] Columns { get; }
+    /// <summary>Rows this batch takes: <see cref="Size"/>, fewer for a wide table.</summary>
+    public int Capacity { get; }
 
-    /// <summary>Place of the first row in the source, 0 for the source's first row.</summary>
+    /// <summary>The columns, in the order of the source.</summary>
+    public ColumnBatch[] Columns { get; private set; }
+
+    /// <summary>Place of the first row: in its block when read from a <see cref="RowBlock"/>, in the source when read from a <see cref="BatchReader"/>. 0 is the first.</summary>
     public long FirstRow { get; private set; }
 
     /// <summary>Number of rows.</summary>
@@ -33,6 +41,18 @@ public sealed class RowBatch
 
     /// <summary>The line of the file where a row begins, 1 for the first line; 0 when the source has no lines.</summary>
     public int Line(int row) => _lines[row];
+
+    /// <summary>Adds the rows before the block to <see cref="FirstRow"/>.</summary>
+    internal void StartAt(long blockStart) => FirstRow += blockStart;
+
+    /// <summary>Exchanges the content of two batches of the same shape.</summary>
+    internal void Exchange(RowBatch other)
+    {
+        (Columns, other.Columns) = (other.Columns, Columns);
+        (_lines, other._lines) = (other._lines, _lines);
+        (FirstRow, other.FirstRow) = (other.FirstRow, FirstRow);
+        (Count, other.Count) = (other.Count, Count);
+    }
 
     /// <summary>Removes all rows; columns keep their encoding until they are reset.</summary>
     public void Clear(long firstRow)

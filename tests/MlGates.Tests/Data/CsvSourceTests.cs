@@ -97,11 +97,11 @@ public sealed class CsvSourceTests : IDisposable
     {
         using var reader = new CsvSource(_folder.Write("rows.csv", "a\n1\n")).Open();
         var batch = reader.NewBatch();
-        reader.Sha256.Should().BeNull();
+        reader.Files.Should().BeEmpty();
         reader.Read(batch).Should().BeTrue();
         reader.Read(batch).Should().BeFalse();
 
-        reader.Sha256.Should().Be(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("a\n1\n"u8)));
+        reader.Files.Should().ContainSingle().Which.Sha256.Should().Be(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("a\n1\n"u8)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Sylvan.Data.Csv;
@@ -5,7 +6,7 @@ using Sylvan.Data.Csv;
 namespace MlGates.Data;
 
 /// <summary>Reads a CSV file into batches: Sylvan finds the fields, this class checks the shape, counts lines and transcodes to UTF-8.</summary>
-internal sealed class CsvBatchReader : BatchReader
+internal sealed class CsvBlockReader : BlockReader
 {
     // A record beyond this is almost surely a quote that was never closed.
     private const int MaxRecord = 1 << 24;
@@ -22,13 +23,15 @@ internal sealed class CsvBatchReader : BatchReader
     private readonly CsvDataReader _csv;
     private readonly Func<bool> _readRecord;
     private readonly ColumnHeader[] _columns;
+    private readonly int[] _places;
+    private readonly ConcurrentBag<RowBatch> _spare = [];
     private bool _pending;
     private bool _ended;
     private int _line = 1;
     private int _nextLine = 1;
     private long _rows;
 
-    internal CsvBatchReader(CsvSource source, CsvOptions options)
+    internal CsvBlockReader(CsvSource source, CsvOptions options, ColumnSelection selection)
     {
         _source = source;
         _options = options;
@@ -39,6 +42,8 @@ internal sealed class CsvBatchReader : BatchReader
             // Made once, not for every row.
             _readRecord = _csv.Read;
             _columns = ReadHeader();
+            _places = selection.Places([.. _columns.Select(c => c.Name)], source);
+            Columns = Array.ConvertAll(_places, p => _columns[p]);
         }
         catch
         {
@@ -47,21 +52,21 @@ internal sealed class CsvBatchReader : BatchReader
         }
     }
 
-    public override IReadOnlyList<ColumnHeader> Columns => _columns;
+    public override IReadOnlyList<ColumnHeader> Columns { get; }
 
-    public override string? Sha256 => _ended ? _stream.Sha256() : null;
+    public override IReadOnlyList<InputFileRecord> Files => _ended ? [new InputFileRecord(_source.Name, _stream.Sha256(), _stream.Length)] : [];
 
-    public override bool Read(RowBatch batch)
+    public override RowBlock? Next()
     {
-        ArgumentNullException.ThrowIfNull(batch);
+        var batch = _spare.TryTake(out var spare) ? spare : new RowBatch(_places.Length);
+        batch.Clear(0);
         foreach (var column in batch.Columns)
         {
             column.Reset(ColumnEncoding.Text);
         }
 
-        batch.Clear(_rows);
         var text = 0L;
-        while (batch.Count < RowBatch.Size && text < MaxBatchText && Next())
+        while (batch.Count < batch.Capacity && text < MaxBatchText && Next())
         {
             AddRow(batch);
             text += _csv.GetRawRecordSpan().Length;
@@ -73,7 +78,7 @@ internal sealed class CsvBatchReader : BatchReader
             throw Empty("holds a header and no rows");
         }
 
-        return batch.Count > 0;
+        return batch.Count > 0 ? new FilledBlock(batch, _spare) : null;
     }
 
     protected override void Dispose(bool disposing)
@@ -206,9 +211,9 @@ internal sealed class CsvBatchReader : BatchReader
             throw Malformed("A NUL character was found: the file is binary, or UTF-16 without a byte order mark; save it as UTF-8 text.");
         }
 
-        for (var i = 0; i < _columns.Length; i++)
+        for (var i = 0; i < _places.Length; i++)
         {
-            var field = _csv.GetFieldSpan(i);
+            var field = _csv.GetFieldSpan(_places[i]);
             if (IsMissing(field))
             {
                 batch.Columns[i].AddMissing();

@@ -1,0 +1,40 @@
+namespace MlGates.Data;
+
+/// <summary>
+/// One pass over a <see cref="DataSource"/> in blocks of consecutive rows. Where a block ends depends on the content alone, never on threads or
+/// time, so that what is computed block by block and merged in order is the same in every run.
+/// </summary>
+public abstract class BlockReader : IDisposable
+{
+    /// <summary>The columns that are read, in the order of the source.</summary>
+    public abstract IReadOnlyList<ColumnHeader> Columns { get; }
+
+    /// <summary>The files read so far, with their hashes; complete once <see cref="Next"/> has returned null. Empty for sources that are not files.</summary>
+    public virtual IReadOnlyList<InputFileRecord> Files => [];
+
+    /// <summary>Bytes of input read so far, for progress; 0 where there are none. May be asked from any thread.</summary>
+    public virtual long BytesRead => 0;
+
+    /// <summary>Bytes of input in all; null where that is not known.</summary>
+    public virtual long? BytesTotal => null;
+
+    /// <summary>
+    /// Takes the next block, or null after the last. One caller at a time; the blocks themselves may then be read on different threads at the same
+    /// time. This is the part that runs one after the other: it reads bytes, hashes them and finds where the block ends, and leaves the rest to
+    /// <see cref="RowBlock.Read"/>.
+    /// </summary>
+    /// <exception cref="InputException">The input cannot be read.</exception>
+    public abstract RowBlock? Next();
+
+    /// <summary>Closes the source. Blocks that were taken must be disposed before.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the source.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,53 @@
+using System.IO.Enumeration;
+
+namespace MlGates.Data;
+
+/// <summary>Which columns of a source to read: all, or those that one of some patterns matches. <c>*</c> stands for any text and <c>?</c> for any character; case matters.</summary>
+public sealed class ColumnSelection
+{
+    private readonly string[] _patterns;
+
+    private ColumnSelection(string[] patterns) => _patterns = patterns;
+
+    /// <summary>Every column.</summary>
+    public static ColumnSelection All { get; } = new([]);
+
+    /// <summary>The columns that at least one pattern matches.</summary>
+    /// <exception cref="ArgumentException">There is no pattern, or an empty one.</exception>
+    public static ColumnSelection Matching(params IReadOnlyCollection<string> patterns)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        if (patterns.Count == 0 || patterns.Any(string.IsNullOrEmpty))
+        {
+            throw new ArgumentException("Give at least one column name or pattern, and none that is empty.", nameof(patterns));
+        }
+
+        return new ColumnSelection([.. patterns]);
+    }
+
+    /// <summary>Whether a column is read.</summary>
+    public bool Contains(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _patterns.Length == 0 || Array.Exists(_patterns, p => Matches(p, name));
+    }
+
+    /// <summary>The places of the columns that are read, ascending.</summary>
+    /// <exception cref="InputException">MLG0007: a pattern matches no column.</exception>
+    internal int[] Places(IReadOnlyList<string> names, DataSource source)
+    {
+        foreach (var pattern in _patterns)
+        {
+            if (!names.Any(n => Matches(pattern, n)))
+            {
+                throw new InputException(RuleIds.ColumnMissing, $"'{source.Name}' has no column '{pattern}'{NearestName.Hint(pattern, [.. names])}", source.Locate(0));
+            }
+        }
+
+        return [.. Enumerable.Range(0, names.Count).Where(i => Contains(names[i]))];
+    }
+
+    // A name that itself holds * or ? must be able to select itself.
+    private static bool Matches(string pattern, string name) =>
+        string.Equals(pattern, name, StringComparison.Ordinal) || FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using MlGates.Benchmarks.Generation;
+
+namespace MlGates.Benchmarks.Jobs;
+
+/// <summary><c>jobs</c>: whole processes side by side, with the goals they are held to.</summary>
+internal static class JobsCommand
+{
+    private const long GoalBytes = 300L << 20;
+    private static readonly string[] Groups = ["csv", "parquet", "wide", "startup", "memory"];
+
+    internal static int Run(string[] args)
+    {
+        var line = new CommandLine(args, "--rows", "--repeat", "--threads", "--only", "--data", "--tool");
+        var rows = line.Number("--rows", 5_000_000);
+        var repeat = (int)line.Number("--repeat", 3);
+        var only = line.Text("--only", "csv,parquet,wide,startup").Split(',');
+        if (only.FirstOrDefault(g => !Groups.Contains(g)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no group '{unknown}'; there is {string.Join(", ", Groups)}.");
+        }
+
+        var plan = new JobPlan(
+            Tool(line.Text("--tool", "")),
+            line.Text("--data", Path.Combine(Path.GetTempPath(), "mlgates-benchmarks")),
+            (int)line.Number("--threads", 2));
+        var table = new JobTable(Console.Out);
+        foreach (var format in (string[])["csv", "parquet"])
+        {
+            if (only.Contains(format))
+            {
+                Compare(plan, table, format, rows, repeat);
+            }
+        }
+
+        if (only.Contains("wide"))
+        {
+            Wide(plan, table, repeat);
+        }
+
+        if (only.Contains("memory"))
+        {
+            Memory(plan, table, rows);
+        }
+
+        if (only.Contains("startup"))
+        {
+            StartUp(plan, table);
+        }
+
+        return table.Failed ? 1 : 0;
+    }
+
+    private static void Compare(JobPlan plan, JobTable table, string format, long rows, int repeat)
+    {
+        var file = plan.Data(rows, GeneratedTable.BaseColumns, format);
+        var results = JobResult.Measure(
+            [
+                plan.Profile($"{format}: mlgates profile", file, rows, GeneratedTable.BaseColumns),
+                plan.DuckDb($"{format}: DuckDB, the same statistics", "statistics", file, rows, GeneratedTable.BaseColumns),
+                plan.DuckDb($"{format}: DuckDB, SUMMARIZE", "summarize", file, rows, GeneratedTable.BaseColumns),
+            ],
+            repeat);
+        table.Write($"{format}, {rows:N0} rows x {GeneratedTable.BaseColumns} columns, {new FileInfo(file).Length / 1e6:0} MB, {plan.Threads} threads, median of {repeat}", results);
+        table.Ratio($"{format} against DuckDB, the same statistics", results[0], results[1], r => r.Seconds, format == "csv" ? 0.15 : 0.25);
+        table.Ratio($"{format} against DuckDB, SUMMARIZE", results[0], results[2], r => r.Seconds, format == "csv" ? 0.25 : double.NaN);
+    }
+
+    // As many values in both, so a ratio of times is one per value.
+    private static void Wide(JobPlan plan, JobTable table, int repeat)
+    {
+        const int Columns = 1_500, Rows = 20_000, Long = Columns * Rows / GeneratedTable.BaseColumns;
+        var results = JobResult.Measure(
+            [
+                plan.Profile("csv: 1,500 columns x 20,000 rows", plan.Data(Rows, Columns, "csv"), Rows, Columns),
+                plan.Profile("csv: 20 columns x 1,500,000 rows", plan.Data(Long, GeneratedTable.BaseColumns, "csv"), Long, GeneratedTable.BaseColumns),
+            ],
+            repeat);
+        table.Write("wide against long, 30,000,000 values each", results);
+        table.Ratio("1,500 columns against 20, time per value", results[0], results[1], r => r.Seconds, 1.5);
+    }
+
+    private static void Memory(JobPlan plan, JobTable table, long rows)
+    {
+        var results = JobResult.Measure(
+            [
+                plan.Profile("csv, ten times the rows", plan.Data(10 * rows, GeneratedTable.BaseColumns, "csv"), 10 * rows, GeneratedTable.BaseColumns),
+                plan.Profile("csv", plan.Data(rows, GeneratedTable.BaseColumns, "csv"), rows, GeneratedTable.BaseColumns),
+            ],
+            1);
+        table.Write($"memory, {10 * rows:N0} rows against {rows:N0}", results);
+        table.Ratio("peak memory, ten times the rows", results[0], results[1], r => r.PeakBytes, 1.1);
+        table.Goal("peak memory, MiB", results[0], r => r.PeakBytes / (double)(1 << 20), GoalBytes >> 20);
+    }
+
+    private static void StartUp(JobPlan plan, JobTable table)
+    {
+        const int Runs = 20;
+        var results = JobResult.Measure([plan.Profile("csv, 100 rows", plan.Data(100, GeneratedTable.BaseColumns, "csv"), 100, GeneratedTable.BaseColumns)], Runs);
+        table.Write(string.Create(CultureInfo.InvariantCulture, $"start-up, median of {Runs}"), results);
+        table.Goal("start-up on 100 rows, ms", results[0], r => r.Seconds * 1000, 150);
+    }
+
+    private static string Tool(string path)
+    {
+        if (path.Length == 0)
+        {
+            // From tests/MlGates.Benchmarks/bin/Release/net10.0.
+            path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/MlGates.Tool/bin/Release/net10.0/MlGates.Tool.dll"));
+        }
+
+        return File.Exists(path) ? path : throw new FileNotFoundException($"The tool is not built: there is no '{path}'. Run 'dotnet build -c Release src/MlGates.Tool' first, or give --tool.");
+    }
+}

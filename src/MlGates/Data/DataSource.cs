@@ -9,6 +9,9 @@ public abstract class DataSource
     /// <summary>Values of text columns that count as missing.</summary>
     public virtual IReadOnlyList<string> MissingTokens => [];
 
+    /// <summary>Whether numbers in text columns are written with a decimal comma, as in 1,5; <see cref="TextValue.Classify"/> reads them.</summary>
+    public virtual bool DecimalComma => false;
+
     /// <summary>Starts a pass over the rows, batch by batch on the caller's thread.</summary>
     /// <param name="columns">The columns to read; null reads all.</param>
     /// <inheritdoc cref="OpenBlocks" path="/exception"/>

@@ -12,8 +12,8 @@ internal static class CompareCommand
 {
     public static Command Create(ToolContext context)
     {
-        var baseline = new Argument<string>("BASELINE") { Description = "Rows (CSV) or a stored profile (*.profile.json)" };
-        var candidate = new Argument<string>("CANDIDATE") { Description = "Rows (CSV) or a stored profile" };
+        var baseline = new Argument<string>("BASELINE") { Description = "Rows (CSV, Parquet, Arrow, JSON Lines) or a stored profile (*.profile.json)" };
+        var candidate = new Argument<string>("CANDIDATE") { Description = "Rows (CSV, Parquet, Arrow, JSON Lines) or a stored profile" };
         var measure = new Option<string?>("--measure") { Description = "l-infinity or jensen-shannon, for every common column (default: by the column's type)", HelpName = "M" };
         var most = new Option<string?>("--at-most") { Description = "The limit that goes with it", HelpName = "X" };
         var feature = new Option<string[]>("--feature") { Description = "A column with its own measure and limit; may be repeated; with it, only named columns are judged", HelpName = "NAME=MEASURE<=LIMIT" };

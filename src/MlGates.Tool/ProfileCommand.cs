@@ -11,7 +11,7 @@ internal static class ProfileCommand
 {
     public static Command Create(ToolContext context)
     {
-        var data = new Argument<string>("DATA") { Description = "Rows (CSV)" };
+        var data = new Argument<string>("DATA") { Description = "Rows: CSV, Parquet, Arrow IPC or JSON Lines; a pattern such as \"data/*.parquet\" reads many files as one" };
         var file = new Option<string?>("-o") { Description = "Writes the profile here, as canonical JSON; a name that ends in .profile.json can be a baseline of a plan", HelpName = "FILE" };
         var (output, threads, csv) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments());
         var command = new Command("profile", "Profiles a dataset: counts, missing values, moments, quantiles, categories.\n\nExample: mlgates profile data/train.csv -o baselines/train.profile.json")
@@ -23,7 +23,7 @@ internal static class ProfileCommand
         {
             var path = parsed.GetValue(data)!;
             var start = context.Time.GetTimestamp();
-            var source = new CsvSource(context.FullPath(path), csv.Read(parsed)) { DisplayPath = path };
+            var source = DataFile.Open(path, new DataFileOptions { Csv = csv.Read(parsed), Folder = context.Folder });
             var profile = ProfileBuilder.Build(source, new ProfileOptions { Threads = parsed.GetValue(threads) });
             if (parsed.GetValue(file) is { } target)
             {

@@ -22,6 +22,9 @@ public sealed class BatchReader : IDisposable
     /// <summary>The files that were read, once <see cref="Read"/> has returned false; empty for sources that are not files.</summary>
     public IReadOnlyList<InputFileRecord> Files => _ended ? _blocks.Files : [];
 
+    /// <inheritdoc cref="BlockReader.Notes"/>
+    public IReadOnlyList<string> Notes => _blocks.Notes;
+
     /// <summary>Replaces the content of <paramref name="batch"/> by the next rows.</summary>
     /// <param name="batch">A batch with as many columns as <see cref="Columns"/>; see <see cref="NewBatch"/>. What it holds stays valid until the next call.</param>
     /// <returns>False when there were no more rows; the batch is then empty.</returns>

@@ -12,6 +12,9 @@ public abstract class BlockReader : IDisposable
     /// <summary>The files read so far, with their hashes; complete once <see cref="Next"/> has returned null. Empty for sources that are not files.</summary>
     public virtual IReadOnlyList<InputFileRecord> Files => [];
 
+    /// <summary>What a reader of the result should know: columns that were left out and why, a name that contradicts the content.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
     /// <summary>Bytes of input read so far, for progress; 0 where there are none. May be asked from any thread.</summary>
     public virtual long BytesRead => 0;
 

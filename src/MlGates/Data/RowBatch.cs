@@ -42,6 +42,30 @@ public sealed class RowBatch
     /// <summary>The line of the file where a row begins, 1 for the first line; 0 when the source has no lines.</summary>
     public int Line(int row) => _lines[row];
 
+    /// <summary>The source the rows come from, when that is one of several put together.</summary>
+    internal DataSource? Origin { get; set; }
+
+    /// <summary>Puts the columns into another order until <see cref="Restore"/>.</summary>
+    /// <param name="order">For each place the place of its column now.</param>
+    /// <returns>The columns in their own order.</returns>
+    internal ColumnBatch[] Arrange(int[] order)
+    {
+        var before = Columns;
+        Columns = Array.ConvertAll(order, o => before[o]);
+        return before;
+    }
+
+    /// <summary>Puts the columns back, those that were exchanged meanwhile too.</summary>
+    internal void Restore(int[] order, ColumnBatch[] columns)
+    {
+        for (var i = 0; i < order.Length; i++)
+        {
+            columns[order[i]] = Columns[i];
+        }
+
+        Columns = columns;
+    }
+
     /// <summary>Adds the rows before the block to <see cref="FirstRow"/>.</summary>
     internal void StartAt(long blockStart) => FirstRow += blockStart;
 

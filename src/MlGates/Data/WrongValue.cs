@@ -10,6 +10,7 @@ internal static class WrongValue
 
     internal static InputException Exception(DataSource source, string name, string wanted, RowBatch batch, ColumnBatch column, int row)
     {
+        source = batch.Origin ?? source;
         var text = Encoding.UTF8.GetString(column.Text(row));
         var shown = text.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), "…") : text;
         shown = shown.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);

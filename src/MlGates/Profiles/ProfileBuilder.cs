@@ -42,7 +42,7 @@ public static class ProfileBuilder
             Name = source.Name,
             Rows = rows,
             Columns = profiles,
-            Sha256 = reader.Files is [var file] ? file.Sha256 : null,
+            Sha256 = InputFileRecord.Combine(reader.Files),
             MissingTokens = source.MissingTokens,
         };
     }

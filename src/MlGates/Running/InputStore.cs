@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlGates.Artifacts;
 using MlGates.Data;
 using MlGates.Gates;
@@ -38,7 +37,7 @@ internal sealed class InputStore(string folder, int threads)
     {
         if (IsProfile(input.Path))
         {
-            throw new InputException(RuleIds.InputMalformed, $"\"{input.Name}\" is a stored profile; this check needs rows (CSV).", input.Location);
+            throw new InputException(RuleIds.InputMalformed, $"\"{input.Name}\" is a stored profile; this check needs rows (CSV, Parquet, Arrow or JSON Lines).", input.Location);
         }
 
         RecordFile("data", input.Name, input.Path);
@@ -111,7 +110,7 @@ internal sealed class InputStore(string folder, int threads)
         return profile with { Name = input.Name };
     });
 
-    private CsvSource Source(PlanInput input) => new(FullPath(input.Path), input.Csv) { DisplayPath = input.Path, DisplayName = input.Name };
+    private DataSource Source(PlanInput input) => DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name });
 
     private T Once<T>(object key, Func<T> read)
         where T : class
@@ -132,8 +131,7 @@ internal sealed class InputStore(string folder, int threads)
             return;
         }
 
-        using var stream = InputFile.Open(FullPath(path), path);
-        Record(section, new InputRecord(name, path, Convert.ToHexStringLower(SHA256.HashData(stream)), rows));
+        Record(section, new InputRecord(name, path, DataFile.Sha256(path, folder), rows));
     }
 
     private void Record(string section, InputRecord record) => _records[Key(section, record.Name)] = record;

@@ -1,0 +1,52 @@
+namespace MlGates.Data;
+
+/// <summary>Rows in one file whose columns may be typed.</summary>
+public abstract class FileSource : DataSource
+{
+    private readonly string _name;
+
+    private protected FileSource(string path, IReadOnlyList<string> missing, IReadOnlyDictionary<string, ColumnType> types)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (types.Any(t => t.Value == ColumnType.Empty))
+        {
+            throw new ArgumentException("Empty is not a type to declare; leave the column out.", nameof(types));
+        }
+
+        Path = path;
+        DisplayPath = path;
+        _name = System.IO.Path.GetFileName(path);
+        Missing = missing;
+        Types = types;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The path messages show, for example relative to a plan; <see cref="Path"/> by default.</summary>
+    public string DisplayPath { get; init; }
+
+    /// <summary>The file's name without its folder, unless another one was chosen.</summary>
+    public string DisplayName { get => _name; init => _name = value; }
+
+    /// <inheritdoc/>
+    public override string Name => _name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MissingTokens => Missing;
+
+    /// <inheritdoc/>
+    public override SourceLocation? Locate(int line) => new(DisplayPath, line, line == 0 ? 0 : 1);
+
+    private protected IReadOnlyList<string> Missing { get; }
+
+    private protected IReadOnlyDictionary<string, ColumnType> Types { get; }
+
+    /// <summary>The exception for content that is not what the format wants.</summary>
+    internal InputException Malformed(string message, int line = 0, Exception? inner = null) =>
+        new(RuleIds.InputMalformed, message, Locate(line), inner);
+
+    /// <summary>The exception for a file without rows.</summary>
+    internal InputException Empty(string what) =>
+        new(RuleIds.InputEmpty, $"'{DisplayPath}' {what}; check the step that wrote it.", Locate(0));
+}

@@ -23,6 +23,14 @@ internal static class CommonOptions
         CustomParser = r => Number(r, 1, 64) is { } n ? (int)n : 0,
     };
 
+    public static Option<int> Top() => new("--top")
+    {
+        Description = "The largest number of problems, and of columns, to show (default 50); -o and --output json have all",
+        HelpName = "N",
+        DefaultValueFactory = _ => 50,
+        CustomParser = r => Number(r, 1, 1_000_000) is { } n ? (int)n : 0,
+    };
+
     public static Option<double?> FalseBlockRate() => new("--false-block-rate")
     {
         Description = "The largest chance of blocking while every true value is within its limit (default 0.05)",

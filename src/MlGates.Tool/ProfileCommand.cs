@@ -13,10 +13,11 @@ internal static class ProfileCommand
     {
         var data = new Argument<string>("DATA") { Description = "Rows: CSV, Parquet, Arrow IPC or JSON Lines; a pattern such as \"data/*.parquet\" reads many files as one" };
         var file = new Option<string?>("-o") { Description = "Writes the profile here, as canonical JSON; a name that ends in .profile.json can be a baseline of a plan", HelpName = "FILE" };
+        var top = CommonOptions.Top();
         var (output, threads, csv) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments());
-        var command = new Command("profile", "Profiles a dataset: counts, missing values, moments, quantiles, categories.\n\nExample: mlgates profile data/train.csv -o baselines/train.profile.json")
+        var command = new Command("profile", "Profiles a dataset: counts, missing values, moments, quantiles, categories; what is suspicious first.\n\nExample: mlgates profile data/train.csv -o baselines/train.profile.json")
         {
-            data, file, output, threads,
+            data, file, top, output, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -24,7 +25,17 @@ internal static class ProfileCommand
             var path = parsed.GetValue(data)!;
             var start = context.Time.GetTimestamp();
             var source = DataFile.Open(path, new DataFileOptions { Csv = csv.Read(parsed), Folder = context.Folder });
-            var profile = ProfileBuilder.Build(source, new ProfileOptions { Threads = parsed.GetValue(threads) });
+            var progress = new ProfileProgressBar(context.ErrorIsTerminal ? context.Error : null, context.Time, context.Ascii);
+            DatasetProfile profile;
+            try
+            {
+                profile = ProfileBuilder.Build(source, new ProfileOptions { Threads = parsed.GetValue(threads), Progress = progress });
+            }
+            finally
+            {
+                progress.Clear();
+            }
+
             if (parsed.GetValue(file) is { } target)
             {
                 ProfileFile.Write(profile, context.FullPath(target));
@@ -36,13 +47,20 @@ internal static class ProfileCommand
             }
             else
             {
-                ProfileReport.Write(profile, context.Output);
+                ProfileReport.Write(profile, context.Output, new ProfileReportOptions { Width = context.Width, Ascii = context.Ascii, Top = parsed.GetValue(top) });
             }
 
             var seconds = context.Time.GetElapsedTime(start).TotalSeconds;
-            context.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{profile.Rows} rows in {seconds:0.00} s ({profile.Rows / Math.Max(seconds, 1e-9):0} rows/s)\n"));
+            context.Error.Write(Rate(profile.Rows, progress.Bytes, seconds));
             return 0;
         });
         return command;
+    }
+
+    private static string Rate(long rows, long bytes, double seconds)
+    {
+        var pace = Math.Max(seconds, 1e-9);
+        var megabytes = bytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", {bytes / pace / 1e6:0.0} MB/s") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{rows} rows in {seconds:0.00} s ({rows / pace:0} rows/s{megabytes})\n");
     }
 }

@@ -18,6 +18,15 @@ internal sealed record ToolContext
     /// <summary>Whether outcomes are coloured.</summary>
     public bool Color { get; init; }
 
+    /// <summary>Cells of a line of the result.</summary>
+    public int Width { get; init; } = 120;
+
+    /// <summary>Whether signs beyond ASCII would not show.</summary>
+    public bool Ascii { get; init; }
+
+    /// <summary>Whether diagnostics go to a terminal, where a line may be drawn over.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Full path of a path on the command line.</summary>
@@ -30,5 +39,8 @@ internal sealed record ToolContext
         Folder = System.Environment.CurrentDirectory,
         Environment = System.Environment.GetEnvironmentVariable,
         Color = !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+        Width = Terminal.Width(),
+        Ascii = Terminal.IsAscii(System.Environment.GetEnvironmentVariable),
+        ErrorIsTerminal = !Console.IsErrorRedirected,
     };
 }

@@ -12,6 +12,9 @@ public sealed record ProfileOptions
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Bins { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
 
+    /// <summary>Is told every now and then how far the profile is, and once at its end; from any thread, one call at a time. It has no part in the result.</summary>
+    public IProgress<ProfileProgress>? Progress { get; init; }
+
     /// <summary>The edges of a baseline's numeric columns.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<double>> BinsOf(DatasetProfile baseline)
     {

@@ -44,15 +44,6 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
-    public void Profile_WholeNumbers_AreWrittenAsInTheData()
-    {
-        using var folder = new ToolFolder().Write("a.csv", "x,y,z\n1,0.5,7\n2,1.5,\n40,2,\n");
-
-        folder.Run("profile", "a.csv").Should().Be(0);
-        folder.Output.Should().NotContain("NaN").And.Contain("min 1, median 2, max 40").And.Contain("min 0.5000, median 1.5000, max 2.0000");
-    }
-
-    [Fact]
     public void Compare_ShiftedNumber_BlocksWithJensenShannon()
     {
         using var folder = new ToolFolder().WriteTrips("train.csv", 5_000, 0.6).WriteTrips("serving.csv", 5_000, 0.6, shift: 3);

@@ -19,7 +19,7 @@ public sealed partial class StageTests
         ["Snapshots"] = ["Data", "Profiles"],
         ["Gates"] = ["Data", "Statistics", "Comparison", "Profiles", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots"],
         ["Plans"] = ["Data", "Comparison", "Metrics", "Training", "Snapshots", "Gates"],
-        ["Reporting"] = ["Gates", "Profiles"],
+        ["Reporting"] = ["Data", "Statistics", "Gates", "Profiles"],
         ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Metrics", "Training", "Artifacts", "Serving", "Snapshots", "Gates", "Plans"],
     };
 

@@ -1,0 +1,20 @@
+namespace MlGates.Reporting;
+
+/// <summary>What may be wrong with a column, worst first.</summary>
+internal enum ProfileProblemKind
+{
+    AllMissing,
+    MixedType,
+    InvalidText,
+    Infinite,
+    NaN,
+    Constant,
+    MostlyMissing,
+    Sentinel,
+    MissingWords,
+    Blanks,
+    CaseVariants,
+    LeadingZeros,
+    Identifier,
+    NearlyConstant,
+}

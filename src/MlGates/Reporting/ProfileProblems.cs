@@ -1,0 +1,113 @@
+using System.Globalization;
+using MlGates.Data;
+using MlGates.Gates;
+using MlGates.Profiles;
+
+namespace MlGates.Reporting;
+
+/// <summary>Looks at each column of a profile for what data usually suffers from. Hints for a reader, not verdicts: nothing here blocks.</summary>
+internal static class ProfileProblems
+{
+    /// <summary>From this number of values on, a value of its own in each row is no accident.</summary>
+    private const long FewestForIdentifier = 100;
+
+    /// <summary>Distinct counts may be estimates with a relative standard error of 0.8 %.</summary>
+    private const double NearlyAll = 0.975;
+
+    private const double Most = 0.5;
+    private const double Nearly = 0.999;
+
+    /// <summary>All problems, worst first: by kind, then by the number of rows, then by name.</summary>
+    internal static IReadOnlyList<ProfileProblem> Of(DatasetProfile profile)
+    {
+        var problems = new List<ProfileProblem>();
+        foreach (var column in profile.Columns)
+        {
+            problems.AddRange(Of(column));
+        }
+
+        problems.Sort((a, b) => (a.Kind, -a.Affected, 0).CompareTo((b.Kind, -b.Affected, 0)) is not 0 and var order ? order : string.CompareOrdinal(a.Column, b.Column));
+        return problems;
+    }
+
+    private static IEnumerable<ProfileProblem> Of(ColumnProfile column)
+    {
+        var rows = column.Present + column.Missing;
+        if (column.Present == 0)
+        {
+            yield return Problem(ProfileProblemKind.AllMissing, rows, $"all {rows} values are missing");
+            yield break;
+        }
+
+        if (column.Numeric is { } n)
+        {
+            if (n.PositiveInfinity + n.NegativeInfinity is > 0 and var infinite)
+            {
+                yield return Problem(ProfileProblemKind.Infinite, infinite, $"{infinite} values are infinite ({ProfileNumber.Percent(infinite, column.Present)}): {n.PositiveInfinity} ∞, {n.NegativeInfinity} -∞");
+            }
+
+            if (n.NaN > 0)
+            {
+                yield return Problem(ProfileProblemKind.NaN, n.NaN, $"{n.NaN} values are NaN ({ProfileNumber.Percent(n.NaN, column.Present)})");
+            }
+
+            if (column.Type != ColumnType.Timestamp)
+            {
+                foreach (var (value, count) in Sentinels.In(n))
+                {
+                    yield return Problem(ProfileProblemKind.Sentinel, count, $"{value.ToString(CultureInfo.InvariantCulture)} stands far from all other values, {count} times ({ProfileNumber.Percent(count, column.Present)}): a stand-in for missing?");
+                }
+            }
+        }
+
+        if (column.Type == ColumnType.Category && column.Categories is { } categories)
+        {
+            foreach (var problem in TextProblems.Of(column, categories))
+            {
+                yield return problem;
+            }
+        }
+
+        if (column.Missing >= Most * rows)
+        {
+            yield return Problem(ProfileProblemKind.MostlyMissing, column.Missing, $"{ProfileNumber.Percent(column.Missing, rows)} missing ({column.Missing} of {rows})");
+        }
+
+        if (Constant(column) is { } constant)
+        {
+            yield return Problem(ProfileProblemKind.Constant, column.Present, $"{constant}");
+        }
+        else if (column.Categories is { } counted && column.Present >= 1 / (1 - Nearly) && counted.Counts.MaxBy(c => c.Value) is var (value, count) && count >= Nearly * column.Present)
+        {
+            yield return Problem(ProfileProblemKind.NearlyConstant, column.Present, $"nearly constant: {Text.Line(value)} in all but {column.Present - count} of {column.Present} values");
+        }
+        else if (column.Type is ColumnType.Integer or ColumnType.Category && column.Present >= FewestForIdentifier && IsIdentifier(column))
+        {
+            FormattableString message = column.Distinct.Exact && column.Distinct.Value == column.Present
+                ? (FormattableString)$"each of {column.Present} values occurs once: an identifier?"
+                : $"nearly each of {column.Present} values occurs once ({(column.Distinct.Exact ? "" : "≈ ")}{column.Distinct.Value} distinct): an identifier?";
+            yield return Problem(ProfileProblemKind.Identifier, column.Present, message);
+        }
+
+        ProfileProblem Problem(ProfileProblemKind kind, long affected, FormattableString message) =>
+            new(kind, column.Name, affected, message.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string? Constant(ColumnProfile column)
+    {
+        if (column.Present < 2)
+        {
+            return null;
+        }
+
+        if (column.Distinct is { Exact: true, Value: 1 })
+        {
+            var value = column.Categories is { } c ? Text.Line(c.Counts.Keys.First()) : column.Numeric is { } n && !double.IsNaN(n.Min) ? ProfileNumber.Show(n.Min) : "the same";
+            return column.Type == ColumnType.Timestamp ? "constant: the same time in every row" : FormattableString.Invariant($"constant: {value} in all {column.Present} rows that have a value");
+        }
+
+        return null;
+    }
+
+    private static bool IsIdentifier(ColumnProfile column) => column.Distinct.Value >= NearlyAll * column.Present;
+}

@@ -1,0 +1,97 @@
+using MlGates.Profiles;
+
+namespace MlGates.Reporting;
+
+/// <summary>A distribution in a dozen characters: bars over cells of equal width for numbers, over the most frequent values for categories.</summary>
+internal static class TextShape
+{
+    internal const int Cells = 12;
+
+    /// <summary>A range so much longer than that of 98 % of the values would put them all into one bar.</summary>
+    private const double LongTails = 5;
+
+    private const string Blocks = "▁▂▃▄▅▆▇█";
+    private const string Plain = "_.:-=+*#";
+
+    /// <summary>The shape of a column; empty when it has no values, or too many to count.</summary>
+    internal static string Of(ColumnProfile column, bool ascii) => column switch
+    {
+        { Present: 0 } => "",
+        { Categories: { } c, Numeric: null } => Bars([.. c.Counts.Values.OrderDescending().Take(Cells).Select(n => (double)n)], ascii),
+        { Categories: { } c, Numeric: not null } when c.Counts.Count <= Cells => Bars([.. InOrder(c)], ascii),
+        { Numeric: { } n } => Bars(Densities(n), ascii),
+        _ => "",
+    };
+
+    private static IEnumerable<double> InOrder(CategoryProfile integers) =>
+        integers.Counts.Select(c => (Value: long.Parse(c.Key, System.Globalization.CultureInfo.InvariantCulture), c.Value)).OrderBy(c => c.Item1).Select(c => (double)c.Item2);
+
+    private static string Bars(double[] heights, bool ascii)
+    {
+        var levels = ascii ? Plain : Blocks;
+        var most = heights.Length == 0 ? 0 : heights.Max();
+        if (!(most > 0))
+        {
+            return "";
+        }
+
+        // Nothing at all is a blank: an empty cell must not look like a rare value.
+        return new string(Array.ConvertAll(heights, h => h <= 0 ? ' ' : levels[Math.Min(levels.Length - 1, (int)(h / most * levels.Length))]));
+    }
+
+    private static double[] Densities(NumericProfile numeric)
+    {
+        if (numeric.Quantiles.Count == 0)
+        {
+            return [];
+        }
+
+        var (low, high) = Range(numeric);
+        if (!(high > low) || !double.IsFinite(high - low))
+        {
+            return [1];
+        }
+
+        var heights = new double[Cells];
+        var before = Below(numeric, low);
+        for (var i = 0; i < Cells; i++)
+        {
+            var edge = i == Cells - 1 ? Math.BitIncrement(high) : low + ((high - low) * (i + 1) / Cells);
+            var below = Below(numeric, edge);
+            heights[i] = below - before;
+            before = below;
+        }
+
+        return heights;
+    }
+
+    private static (double Low, double High) Range(NumericProfile numeric)
+    {
+        var (q01, q99) = (numeric.Quantile(0.01), numeric.Quantile(0.99));
+        var main = q99 - q01;
+        return main > 0 && numeric.Max - numeric.Min > LongTails * main
+            ? (Math.Max(numeric.Min, q01 - (main / Cells)), Math.Min(numeric.Max, q99 + (main / Cells)))
+            : (numeric.Min, numeric.Max);
+    }
+
+    // The number of values below an edge, with the values of a bin spread evenly over it; infinities are in the outer bins and left out.
+    private static double Below(NumericProfile numeric, double edge)
+    {
+        var (edges, counts) = (numeric.Bins.Edges, numeric.Bins.Counts);
+        var below = 0.0;
+        for (var bin = 0; bin < counts.Count; bin++)
+        {
+            var start = bin == 0 ? numeric.Min : Math.Max(numeric.Min, edges[bin - 1]);
+            var end = bin == edges.Count ? Math.BitIncrement(numeric.Max) : edges[bin];
+            var count = counts[bin] - (bin == 0 ? numeric.NegativeInfinity : 0) - (bin == counts.Count - 1 ? numeric.PositiveInfinity : 0);
+            if (edge <= start)
+            {
+                break;
+            }
+
+            below += end <= edge || !(end > start) ? count : count * ((edge - start) / (end - start));
+        }
+
+        return below;
+    }
+}

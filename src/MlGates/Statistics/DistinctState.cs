@@ -1,11 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace MlGates.Statistics;
 
 /// <summary>
 /// Number of distinct values from their 64-bit hashes, mergeable. Exact up to <see cref="ExactLimit"/> values (but for colliding hashes, about
-/// one chance in 10^13), an estimate beyond. The state depends only on the set of hashes, so order and grouping never matter. 16 KiB.
-/// Not safe for concurrent use.
+/// one chance in 10^13), an estimate beyond. The state depends only on the set of hashes, so order and grouping never matter. At most 32 KiB,
+/// little for few values. Not safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// HyperLogLog (Flajolet, Fusy, Gandouet and Meunier 2007) with 2^14 registers and the improved estimator of Ertl, "New cardinality estimation
@@ -16,65 +19,144 @@ public sealed class DistinctState
     /// <summary>The largest number that is counted exactly.</summary>
     public const int ExactLimit = 2048;
 
+    /// <summary>Standard error of an estimate, relative to the true number; 1.04/√2^14.</summary>
+    public const double RelativeStandardError = 0.008125;
+
     private const int Bits = 14;
     private const int Registers = 1 << Bits;
     private const int Tail = 64 - Bits;
+    private const int FirstTable = 16;
 
-    private HashSet<ulong>? _exact = [];
-    private byte[]? _registers;
+    // One array for both forms: an open-addressing table of hashes, 0 being free, or the registers, eight to a word.
+    private ulong[] _words = [];
+    private int _exact;
+    private bool _hasZero;
 
     /// <summary>Whether <see cref="Estimate"/> is exact.</summary>
-    public bool IsExact => _registers is null;
+    public bool IsExact { get; private set; } = true;
 
-    /// <summary>Adds a hash.</summary>
+    /// <summary>Adds a hash, see <see cref="ValueHash"/>. Expected O(1).</summary>
     public void Add(ulong hash)
     {
-        if (_registers is not null)
+        if (IsExact)
         {
-            Note(_registers, hash);
+            AddExact(hash);
         }
-        else if (_exact!.Add(hash) && _exact.Count > ExactLimit)
+        else
         {
-            Spill();
+            Note(ref FirstRegister(), hash);
         }
     }
 
-    /// <summary>Adds what another state has seen.</summary>
+    /// <summary>Adds a batch of numbers by <see cref="ValueHash.Of(double)"/>: zeros of either sign are equal, and so are all NaN. O(n), no allocation once it is no longer exact.</summary>
+    public void Add(ReadOnlySpan<double> values)
+    {
+        var i = 0;
+        for (; i < values.Length && IsExact; i++)
+        {
+            AddExact(ValueHash.Of(values[i]));
+        }
+
+        if (i == values.Length)
+        {
+            return;
+        }
+
+        ref var registers = ref FirstRegister();
+        foreach (var value in values[i..])
+        {
+            Note(ref registers, ValueHash.Of(value));
+        }
+    }
+
+    /// <summary>Adds a batch of integers by <see cref="ValueHash.Of(long)"/>, which equals that of the same number as a double. O(n), no allocation once it is no longer exact.</summary>
+    public void Add(ReadOnlySpan<long> values)
+    {
+        var i = 0;
+        for (; i < values.Length && IsExact; i++)
+        {
+            AddExact(ValueHash.Of(values[i]));
+        }
+
+        if (i == values.Length)
+        {
+            return;
+        }
+
+        ref var registers = ref FirstRegister();
+        foreach (var value in values[i..])
+        {
+            Note(ref registers, ValueHash.Of(value));
+        }
+    }
+
+    /// <summary>Adds a batch of hashes. O(n), no allocation once it is no longer exact.</summary>
+    public void AddHashes(ReadOnlySpan<ulong> hashes)
+    {
+        foreach (var hash in hashes)
+        {
+            Add(hash);
+        }
+    }
+
+    /// <summary>Adds what another state has seen. O(what it holds).</summary>
     public void Merge(DistinctState other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other._registers is null)
+        if (ReferenceEquals(this, other))
         {
-            // A copy, for a state may be merged with itself.
-            foreach (var hash in other._exact!.ToArray())
+            return;
+        }
+
+        if (!other.IsExact)
+        {
+            if (IsExact)
             {
-                Add(hash);
+                Spill();
+            }
+
+            ref var mine = ref FirstRegister();
+            ref var theirs = ref other.FirstRegister();
+            for (nuint i = 0; i < Registers; i += (nuint)Vector256<byte>.Count)
+            {
+                Vector256.Max(Vector256.LoadUnsafe(ref mine, i), Vector256.LoadUnsafe(ref theirs, i)).StoreUnsafe(ref mine, i);
             }
 
             return;
         }
 
-        if (_registers is null)
+        if (other._hasZero)
         {
-            Spill();
+            Add(0);
         }
 
-        for (var i = 0; i < Registers; i++)
+        foreach (var hash in other._words)
         {
-            _registers![i] = Math.Max(_registers[i], other._registers[i]);
+            if (hash != 0)
+            {
+                Add(hash);
+            }
         }
+    }
+
+    /// <summary>Forgets everything: the state is as new, but keeps its memory.</summary>
+    public void Clear()
+    {
+        Array.Clear(_words);
+        (_exact, _hasZero, IsExact) = (0, false, true);
     }
 
     /// <summary>The number of distinct values. O(registers) when not exact.</summary>
     public long Estimate()
     {
-        if (_registers is null)
+        if (IsExact)
         {
-            return _exact!.Count;
+            return _exact;
         }
 
         Span<int> counts = stackalloc int[Tail + 2];
-        foreach (var register in _registers)
+        counts.Clear();
+        foreach (var register in MemoryMarshal.AsBytes<ulong>(_words)[..Registers])
         {
             counts[register]++;
         }
@@ -89,25 +171,104 @@ public sealed class DistinctState
         return (long)Math.Round(Registers / (2 * Math.Log(2)) * Registers / z);
     }
 
-    private void Spill()
+    private void AddExact(ulong hash)
     {
-        _registers = new byte[Registers];
-        foreach (var hash in _exact!)
+        if (hash == 0)
         {
-            Note(_registers, hash);
+            _exact += _hasZero ? 0 : 1;
+            _hasZero = true;
+        }
+        else
+        {
+            if (2 * _exact >= _words.Length && _words.Length < 2 * ExactLimit)
+            {
+                Grow();
+            }
+
+            var slot = Find(_words, hash);
+            if (_words[slot] == hash)
+            {
+                return;
+            }
+
+            _words[slot] = hash;
+            _exact++;
         }
 
-        _exact = null;
+        if (_exact > ExactLimit)
+        {
+            Spill();
+        }
     }
 
-    private static void Note(byte[] registers, ulong hash)
+    private static int Find(ulong[] table, ulong hash)
     {
-        var index = hash >> Tail;
-        // A guard bit below the tail bounds the rank by Tail + 1.
-        var rank = (byte)(BitOperations.LeadingZeroCount((hash << Bits) | (1UL << (Bits - 1))) + 1);
-        if (rank > registers[index])
+        var mask = table.Length - 1;
+        var slot = (int)hash & mask;
+        while (table[slot] != 0 && table[slot] != hash)
         {
-            registers[index] = rank;
+            slot = (slot + 1) & mask;
+        }
+
+        return slot;
+    }
+
+    private void Grow()
+    {
+        var table = new ulong[Math.Clamp(4 * _words.Length, FirstTable, 2 * ExactLimit)];
+        foreach (var hash in _words)
+        {
+            if (hash != 0)
+            {
+                table[Find(table, hash)] = hash;
+            }
+        }
+
+        _words = table;
+    }
+
+    private void Spill()
+    {
+        Span<ulong> hashes = stackalloc ulong[ExactLimit + 1];
+        var n = 0;
+        foreach (var hash in _words)
+        {
+            if (hash != 0)
+            {
+                hashes[n++] = hash;
+            }
+        }
+
+        if (8 * _words.Length < Registers)
+        {
+            _words = new ulong[Registers / 8];
+        }
+
+        Array.Clear(_words);
+        IsExact = false;
+        ref var registers = ref FirstRegister();
+        foreach (var hash in hashes[..n])
+        {
+            Note(ref registers, hash);
+        }
+
+        if (_hasZero)
+        {
+            Note(ref registers, 0);
+        }
+    }
+
+    private ref byte FirstRegister() => ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetArrayDataReference(_words));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Note(ref byte registers, ulong hash)
+    {
+        ref var register = ref Unsafe.Add(ref registers, (nint)(hash >> Tail));
+        // A guard bit below the tail bounds the rank by Tail + 1.
+        var rank = BitOperations.LeadingZeroCount((hash << Bits) | (1UL << (Bits - 1))) + 1;
+        if (rank > register)
+        {
+            register = (byte)rank;
         }
     }
 

@@ -1,35 +1,40 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 
 namespace MlGates.Statistics;
 
 /// <summary>64-bit hashes for distinct counts, the same on every machine. Equal numbers hash alike whether they came as integer or floating point.</summary>
 public static class ValueHash
 {
-    // Keeps fractions apart from integers with the same bits.
-    private const ulong Fraction = 0x9E3779B97F4A7C15;
+    internal const ulong CanonicalNaN = 0x7FF8000000000000;
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
+    // Keeps integers that no double equals apart from doubles with the same bits.
+    private const ulong Other = 0x6A09E667F3BCC909;
 
     /// <summary>Hash of UTF-8 text: XXH3 by Yann Collet.</summary>
     public static ulong Of(ReadOnlySpan<byte> text) => XxHash3.HashToUInt64(text);
 
-    /// <summary>Hash of an integer.</summary>
-    public static ulong Of(long value) => Mix((ulong)value);
+    /// <summary>Hash of an integer: that of the equal double when there is one.</summary>
+    public static ulong Of(long value)
+    {
+        var number = (double)value;
+        // 2^63 itself is no long: the conversion back would saturate to one that is.
+        return number < 9223372036854775808.0 && (long)number == value ? Mix(BitConverter.DoubleToUInt64Bits(number)) : Mix((ulong)value ^ Other);
+    }
 
     /// <summary>Hash of a number; zeros of either sign are equal, and so are all NaN.</summary>
     public static ulong Of(double value)
     {
-        if (double.IsNaN(value))
-        {
-            return Mix(Fraction);
-        }
-
-        var whole = value is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)value : 0;
-        return whole == value ? Of(whole) : Mix(BitConverter.DoubleToUInt64Bits(value) ^ Fraction);
+        // Adding 0.0 makes a negative zero positive.
+        return Mix(double.IsNaN(value) ? CanonicalNaN : BitConverter.DoubleToUInt64Bits(value + 0.0));
     }
 
     // Finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-    private static ulong Mix(ulong x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Mix(ulong x)
     {
-        x += Fraction;
+        x += Step;
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
         x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
         return x ^ (x >> 31);

@@ -10,11 +10,12 @@ public sealed class ValueHistogram
     private readonly ulong[] _keys;
     private readonly long[] _counts;
 
-    internal ValueHistogram(int shift, ulong[] keys, long[] counts, long negativeInfinity, long positiveInfinity, double min, double max)
+    internal ValueHistogram(int shift, ulong[] keys, long[] counts, long zeros, long negativeInfinity, long positiveInfinity, double min, double max)
     {
         Shift = shift;
         _keys = keys;
         _counts = counts;
+        Zeros = zeros;
         NegativeInfinity = negativeInfinity;
         PositiveInfinity = positiveInfinity;
         Min = min;
@@ -36,6 +37,33 @@ public sealed class ValueHistogram
 
     /// <summary>Number of finite values.</summary>
     public long Finite { get; }
+
+    /// <summary>Number of zeros, of either sign.</summary>
+    public long Zeros { get; }
+
+    /// <summary>
+    /// Share of the finite values in the cell that holds most of them, zeros apart; 0 when <see cref="IsExact"/> or empty. What is read inside a
+    /// cell is a guess, so a rank is known only to this share: 0.3 % for a normal distribution, up to 1 where far outliers use up the cells.
+    /// </summary>
+    public double LargestCell
+    {
+        get
+        {
+            if (IsExact || Finite == 0)
+            {
+                return 0;
+            }
+
+            long largest = 0;
+            var zero = OrderedBits.From(0) >> Shift;
+            for (var i = 0; i < _keys.Length; i++)
+            {
+                largest = Math.Max(largest, _counts[i] - (_keys[i] == zero ? Zeros : 0));
+            }
+
+            return largest / (double)Finite;
+        }
+    }
 
     /// <summary>Number of negative infinities.</summary>
     public long NegativeInfinity { get; }
@@ -176,7 +204,7 @@ public sealed class ValueHistogram
             }
         }
 
-        return new ValueHistogram(64 - resolution, [.. newKeys], [.. newCounts], NegativeInfinity, PositiveInfinity, Min, Max);
+        return new ValueHistogram(64 - resolution, [.. newKeys], [.. newCounts], Zeros, NegativeInfinity, PositiveInfinity, Min, Max);
     }
 
     /// <summary>The start of the cell that would hold a value: the largest number on the grid that is not above it.</summary>

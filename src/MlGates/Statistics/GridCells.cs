@@ -1,0 +1,268 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MlGates.Statistics;
+
+/// <summary>
+/// Counts or weights in cells of the number line: open addressing over prefixes of <see cref="OrderedBits"/>. It starts at all 64 bits, which
+/// keeps every value apart, and drops as many as it takes whenever there are too many cells. The final width is the finest that fits, which a
+/// set of values has only one of.
+/// </summary>
+internal sealed class GridCells<T>
+    where T : struct, INumber<T>
+{
+    /// <summary>The largest number of cells.</summary>
+    internal const int Max = 4096;
+
+    // Twice the cells at most, so that probes stay short; few values take little memory.
+    private const int Slots = 2 * Max;
+    private const int FirstSlots = 64;
+    private Cell[] _slots = [];
+    private int _down;
+
+    /// <summary>Bits that are dropped.</summary>
+    internal int Shift { get; private set; }
+
+    /// <summary>Number of cells that hold a value.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Adds to the cell of a finite value, given by its ordered bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Add(ulong ordered, T amount)
+    {
+        var key = ordered >> Shift;
+        var slots = _slots;
+        if (slots.Length != 0)
+        {
+            ref var cell = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), Home(key, _down));
+            if (cell.Key == key)
+            {
+                cell.Amount += amount;
+                return;
+            }
+        }
+
+        Probe(ordered, amount);
+    }
+
+    /// <summary>Adds one to the cell of each finite value.</summary>
+    internal void AddEach(ReadOnlySpan<double> values)
+    {
+        var i = 0;
+        while (i < values.Length)
+        {
+            i = AddWhileKnown(values, i);
+            if (i < values.Length)
+            {
+                Probe(OrderedBits.From(values[i++]), T.One);
+            }
+        }
+    }
+
+    /// <summary>Adds what another has, cell by cell.</summary>
+    internal void Merge(GridCells<T> other)
+    {
+        Coarsen(other.Shift);
+        var slots = other._slots;
+        foreach (ref readonly var cell in slots.AsSpan())
+        {
+            if (cell.Key != 0)
+            {
+                Add(cell.Key << other.Shift, cell.Amount);
+            }
+        }
+    }
+
+    /// <summary>Drops bits until at most those of <paramref name="shift"/> are left.</summary>
+    internal void Coarsen(int shift)
+    {
+        if (shift > Shift)
+        {
+            Rebuild(shift, _slots.Length);
+        }
+    }
+
+    /// <summary>Keys ascending and their amounts.</summary>
+    internal void CopySorted(out ulong[] keys, out T[] amounts)
+    {
+        keys = new ulong[Count];
+        amounts = new T[Count];
+        var n = 0;
+        foreach (ref readonly var cell in _slots.AsSpan())
+        {
+            if (cell.Key != 0)
+            {
+                keys[n] = cell.Key;
+                amounts[n++] = cell.Amount;
+            }
+        }
+
+        Array.Sort(keys, amounts);
+    }
+
+    /// <summary>Empties the cells and starts at a width.</summary>
+    internal void Clear(int shift)
+    {
+        if (Count > 0)
+        {
+            Array.Clear(_slots);
+        }
+
+        (Count, Shift) = (0, shift);
+    }
+
+    // Multiples of the golden ratio spread evenly (Knuth, The Art of Computer Programming 3, section 6.4): neighbouring keys, the usual case on a coarse grid, hardly collide.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Home(ulong key, int down) => (int)((key * 0x9E3779B97F4A7C15) >> down);
+
+    // Until a value needs a new cell.
+    private int AddWhileKnown(ReadOnlySpan<double> values, int i)
+    {
+        var slots = _slots;
+        if (slots.Length == 0)
+        {
+            return i;
+        }
+
+        var (shift, down, mask) = (Shift, _down, slots.Length - 1);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(slots);
+        for (; i < values.Length; i++)
+        {
+            var key = OrderedBits.From(values[i]) >> shift;
+            var slot = Home(key, down);
+            ref var cell = ref Unsafe.Add(ref first, slot);
+            while (cell.Key != key)
+            {
+                if (cell.Key == 0)
+                {
+                    return i;
+                }
+
+                slot = (slot + 1) & mask;
+                cell = ref Unsafe.Add(ref first, slot);
+            }
+
+            cell.Amount += T.One;
+        }
+
+        return i;
+    }
+
+    private void Probe(ulong ordered, T amount)
+    {
+        while (true)
+        {
+            var key = ordered >> Shift;
+            if (_slots.Length == 0)
+            {
+                Allocate(FirstSlots);
+            }
+
+            var slot = Find(key);
+            if (_slots[slot].Key == key)
+            {
+                _slots[slot].Amount += amount;
+                return;
+            }
+
+            if (Count < Max)
+            {
+                if (2 * Count >= _slots.Length && _slots.Length < Slots)
+                {
+                    Rebuild(Shift, Math.Min(4 * _slots.Length, Slots));
+                    slot = Find(key);
+                }
+
+                _slots[slot] = new Cell { Key = key, Amount = amount };
+                Count++;
+                return;
+            }
+
+            Rebuild(FinestThatFits(key), _slots.Length);
+        }
+    }
+
+    // Sorted neighbours are in one cell once all bits above the highest that differs are dropped: counting those bits gives the cells at any width.
+    private int FinestThatFits(ulong extra)
+    {
+        Span<ulong> keys = stackalloc ulong[Max + 1];
+        var n = 0;
+        foreach (ref readonly var cell in _slots.AsSpan())
+        {
+            if (cell.Key != 0)
+            {
+                keys[n++] = cell.Key;
+            }
+        }
+
+        keys[n++] = extra;
+        keys = keys[..n];
+        keys.Sort();
+        Span<int> differ = stackalloc int[64];
+        differ.Clear();
+        for (var i = 1; i < n; i++)
+        {
+            differ[BitOperations.Log2(keys[i] ^ keys[i - 1])]++;
+        }
+
+        var cells = n;
+        var drop = 0;
+        while (cells > Max)
+        {
+            cells -= differ[drop++];
+        }
+
+        return Shift + drop;
+    }
+
+    private void Rebuild(int shift, int size)
+    {
+        var old = _slots;
+        Allocate(size);
+        var drop = shift - Shift;
+        (Shift, Count) = (shift, 0);
+        foreach (ref readonly var cell in old.AsSpan())
+        {
+            if (cell.Key == 0)
+            {
+                continue;
+            }
+
+            var key = cell.Key >> drop;
+            ref var place = ref _slots[Find(key)];
+            if (place.Key == 0)
+            {
+                place.Key = key;
+                Count++;
+            }
+
+            place.Amount += cell.Amount;
+        }
+    }
+
+    // A key of a finite value is never 0, so 0 marks a free slot.
+    private int Find(ulong key)
+    {
+        var slots = _slots;
+        var slot = Home(key, _down);
+        while (slots[slot].Key != 0 && slots[slot].Key != key)
+        {
+            slot = (slot + 1) & (slots.Length - 1);
+        }
+
+        return slot;
+    }
+
+    private void Allocate(int size)
+    {
+        _slots = new Cell[size];
+        _down = 64 - BitOperations.Log2((uint)size);
+    }
+
+    private struct Cell
+    {
+        internal ulong Key;
+        internal T Amount;
+    }
+}

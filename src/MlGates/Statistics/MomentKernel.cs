@@ -33,10 +33,13 @@ internal static class MomentKernel
         var exponent = MomentState.ExponentOf(range.Max, range.Min);
         if (exponent != 0 || !double.IsFinite(scan.Sum))
         {
-            return DeviateScaled(values, range, exponent, scan.Sum);
+            return DeviateScaled(values, range, exponent);
         }
 
+        // Rounded to 2^-10 of the range, which is far below the deviation, so that deviations of whole numbers are exact, and with them their sum.
         var mean = scan.Sum / scan.Count;
+        var shift = Math.ScaleB(1.5, 42 + Math.ILogB(range.Max - range.Min));
+        mean = Math.Abs(mean) < shift / 4 ? mean + shift - shift : mean;
         return scan.Count == values.Length
             ? DeviateFinite(values, range, mean)
             : DeviateAny(values, range, mean);
@@ -243,19 +246,23 @@ internal static class MomentKernel
     }
 
     // The rare way: values near an end of the range of double, divided by a power of two first.
-    private static MomentPart DeviateScaled(ReadOnlySpan<double> values, in MomentPart range, int exponent, double sum)
+    private static MomentPart DeviateScaled(ReadOnlySpan<double> values, in MomentPart range, int exponent)
     {
-        var mean = sum / range.Count;
-        if (!double.IsFinite(mean))
+        // A compensated sum (Neumaier 1974) of the values divided by what keeps it finite.
+        var down = exponent > 0 ? MomentState.SumShift : 0;
+        double sum = 0, lost = 0;
+        foreach (var value in values)
         {
-            mean = 0;
-            foreach (var x in values)
+            if (double.IsFinite(value))
             {
-                mean += double.IsFinite(x) ? x / range.Count : 0;
+                var x = Math.ScaleB(value, -down);
+                var next = sum + x;
+                lost += Math.Abs(sum) >= Math.Abs(x) ? sum - next + x : x - next + sum;
+                sum = next;
             }
         }
 
-        mean = Math.Clamp(mean, range.Min, range.Max);
+        var mean = Math.ScaleB((sum + lost) / range.Count, down);
         var center = Math.ScaleB(mean, -exponent);
         double t1 = 0, t2 = 0, t3 = 0, t4 = 0;
         foreach (var x in values)
@@ -266,7 +273,7 @@ internal static class MomentKernel
             }
         }
 
-        return Center(range with { Mean = mean, Exponent = exponent }, t1, t2, t3, t4);
+        return Center(range with { Mean = mean, Exponent = exponent }, t1, t2, t3, t4) with { DeviationSum = 0 };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

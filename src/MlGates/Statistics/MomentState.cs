@@ -16,7 +16,7 @@ namespace MlGates.Statistics;
 public sealed class MomentState
 {
     // Sums of numbers so large that they could overflow are kept divided by this power of two, more than any count.
-    private const int SumShift = 128;
+    internal const int SumShift = 128;
     private static readonly double LargeSum = Math.ScaleB(1, 900);
 
     private double _sum;

@@ -26,7 +26,7 @@ internal static class ProfileProblems
             problems.AddRange(Of(column));
         }
 
-        problems.Sort((a, b) => (a.Kind, -a.Affected, 0).CompareTo((b.Kind, -b.Affected, 0)) is not 0 and var order ? order : string.CompareOrdinal(a.Column, b.Column));
+        problems.Sort((a, b) => a.Kind != b.Kind ? (int)a.Kind - (int)b.Kind : a.Affected != b.Affected ? b.Affected.CompareTo(a.Affected) : string.CompareOrdinal(a.Column, b.Column));
         return problems;
     }
 
@@ -77,9 +77,9 @@ internal static class ProfileProblems
         {
             yield return Problem(ProfileProblemKind.Constant, column.Present, $"{constant}");
         }
-        else if (column.Categories is { } counted && column.Present >= 1 / (1 - Nearly) && counted.Counts.MaxBy(c => c.Value) is var (value, count) && count >= Nearly * column.Present)
+        else if (column.Categories is { } counted && column.Present >= 1 / (1 - Nearly) && CountedValue.Ranked(counted)[0] is var most && most.Count >= Nearly * column.Present)
         {
-            yield return Problem(ProfileProblemKind.NearlyConstant, column.Present, $"nearly constant: {Text.Line(value)} in all but {column.Present - count} of {column.Present} values");
+            yield return Problem(ProfileProblemKind.NearlyConstant, column.Present, $"nearly constant: {Text.Line(most.Value)} in all but {column.Present - most.Count} of {column.Present} values");
         }
         else if (column.Type is ColumnType.Integer or ColumnType.Category && column.Present >= FewestForIdentifier && IsIdentifier(column))
         {
@@ -102,7 +102,7 @@ internal static class ProfileProblems
 
         if (column.Distinct is { Exact: true, Value: 1 })
         {
-            var value = column.Categories is { } c ? Text.Line(c.Counts.Keys.First()) : column.Numeric is { } n && !double.IsNaN(n.Min) ? ProfileNumber.Show(n.Min) : "the same";
+            var value = column.Categories is { } c ? Text.Line(CountedValue.Ranked(c)[0].Value) : column.Numeric is { } n && !double.IsNaN(n.Min) ? ProfileNumber.Show(n.Min) : "the same";
             return column.Type == ColumnType.Timestamp ? "constant: the same time in every row" : FormattableString.Invariant($"constant: {value} in all {column.Present} rows that have a value");
         }
 

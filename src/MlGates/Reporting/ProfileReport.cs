@@ -47,25 +47,18 @@ public static class ProfileReport
             return;
         }
 
-        var lines = new List<(string Column, string Message)>();
-        foreach (var kind in problems.GroupBy(p => p.Kind))
+        var lines = Lines(problems);
+        Line(writer, options, string.Create(CultureInfo.InvariantCulture, $"{problems.Count} {(problems.Count == 1 ? "thing" : "things")} to look at, worst first:"));
+        var shown = Math.Min(lines.Count, options.Top);
+        var width = 0;
+        for (var i = 0; i < shown; i++)
         {
-            var all = kind.ToArray();
-            if (all.Length > MostLinesOfAKind)
-            {
-                lines.Add(($"{all.Length.ToString(CultureInfo.InvariantCulture)} columns", $"{Words(kind.Key)}: {string.Join(", ", all.Select(p => Name(p.Column)))}"));
-            }
-            else
-            {
-                lines.AddRange(all.Select(p => (Name(p.Column), p.Message)));
-            }
+            width = Math.Max(width, Math.Min(TerminalText.Width(lines[i][0]), options.Width / 3));
         }
 
-        Line(writer, options, string.Create(CultureInfo.InvariantCulture, $"{problems.Count} {(problems.Count == 1 ? "thing" : "things")} to look at, worst first:"));
-        var width = Math.Min(lines.Take(options.Top).Max(l => TerminalText.Width(l.Column)), options.Width / 3);
-        foreach (var (column, message) in lines.Take(options.Top))
+        for (var i = 0; i < shown; i++)
         {
-            Line(writer, options, $"  {TerminalText.PadRight(TerminalText.Cut(column, width), width)}  {message}");
+            Line(writer, options, $"  {TerminalText.PadRight(TerminalText.Cut(lines[i][0], width), width)}  {lines[i][1]}");
         }
 
         if (lines.Count > options.Top)
@@ -76,32 +69,98 @@ public static class ProfileReport
         writer.Write('\n');
     }
 
+    // Column and message; the problems come by kind.
+    private static List<string[]> Lines(IReadOnlyList<ProfileProblem> problems)
+    {
+        var lines = new List<string[]>();
+        for (int start = 0, end; start < problems.Count; start = end)
+        {
+            var kind = problems[start].Kind;
+            for (end = start; end < problems.Count && problems[end].Kind == kind; end++)
+            {
+                if (end - start < MostLinesOfAKind)
+                {
+                    lines.Add([Name(problems[end].Column), problems[end].Message]);
+                }
+            }
+
+            if (end - start > MostLinesOfAKind)
+            {
+                lines.RemoveRange(lines.Count - MostLinesOfAKind, MostLinesOfAKind);
+                var names = new string[end - start];
+                for (var i = start; i < end; i++)
+                {
+                    names[i - start] = Name(problems[i].Column);
+                }
+
+                lines.Add([$"{names.Length.ToString(CultureInfo.InvariantCulture)} columns", $"{Words(kind)}: {string.Join(", ", names)}"]);
+            }
+        }
+
+        return lines;
+    }
+
     private static void WriteColumns(DatasetProfile profile, IReadOnlyList<ProfileProblem> problems, TextWriter writer, ProfileReportOptions options)
     {
+        var suspicious = new HashSet<string>(StringComparer.Ordinal);
+        var columns = new List<ColumnProfile>(profile.Columns.Count);
+        foreach (var problem in problems)
+        {
+            if (suspicious.Add(problem.Column))
+            {
+                columns.Add(profile.Find(problem.Column)!);
+            }
+        }
+
         // All columns in the profile's order where they fit; else those with problems come first, worst on top.
-        IEnumerable<ColumnProfile> order = profile.Columns;
-        if (profile.Columns.Count > options.Top)
+        if (profile.Columns.Count <= options.Top)
         {
-            var rank = problems.Select(p => p.Column).Distinct(StringComparer.Ordinal).Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
-            order = profile.Columns.OrderBy(c => rank.GetValueOrDefault(c.Name, int.MaxValue));
+            columns.Clear();
+            columns.AddRange(profile.Columns);
+        }
+        else
+        {
+            columns.AddRange(profile.Columns.Where(c => !suspicious.Contains(c.Name)));
+            columns.RemoveRange(options.Top, columns.Count - options.Top);
         }
 
-        var columns = order.Take(options.Top).ToArray();
-        var rows = columns.Select(c => Row(c, options)).Prepend(Header).ToArray();
-        var widths = Enumerable.Range(0, Header.Length - 1).Select(i => rows.Max(r => TerminalText.Width(r[i]))).ToArray();
-        var rest = options.Width - widths.Sum() - (2 * widths.Length);
-        for (var r = 0; r < rows.Length; r++)
+        WriteTable(columns, writer, options);
+        if (profile.Columns.Count > columns.Count)
         {
-            var cells = rows[r].Take(widths.Length).Select((cell, i) => i is 2 or 3 ? TerminalText.PadLeft(cell, widths[i]) : TerminalText.PadRight(cell, widths[i]));
-            Line(writer, options, string.Join("  ", cells.Append(r == 0 ? Header[^1] : ProfileValues.Of(columns[r - 1], rest))));
+            var hidden = Math.Max(0, suspicious.Count - columns.Count);
+            Line(writer, options, string.Create(CultureInfo.InvariantCulture, $"… and {profile.Columns.Count - columns.Count} more columns, {(hidden == 0 ? "none" : hidden)} of them suspicious: --top {profile.Columns.Count} shows all, -o FILE keeps all"));
+        }
+    }
+
+    private static void WriteTable(List<ColumnProfile> columns, TextWriter writer, ProfileReportOptions options)
+    {
+        var rows = new List<string[]> { Header };
+        foreach (var column in columns)
+        {
+            rows.Add(Row(column, options));
         }
 
-        if (profile.Columns.Count > columns.Length)
+        var widths = new int[Header.Length - 1];
+        var rest = options.Width;
+        for (var i = 0; i < widths.Length; i++)
         {
-            var named = problems.Select(p => p.Column).ToHashSet(StringComparer.Ordinal);
-            var hidden = profile.Columns.Count - columns.Length;
-            var suspicious = named.Count - columns.Count(c => named.Contains(c.Name));
-            Line(writer, options, string.Create(CultureInfo.InvariantCulture, $"… and {hidden} more columns, {(suspicious == 0 ? "none" : suspicious)} of them suspicious: --top {profile.Columns.Count} shows all, -o FILE keeps all"));
+            foreach (var row in rows)
+            {
+                widths[i] = Math.Max(widths[i], TerminalText.Width(row[i]));
+            }
+
+            rest -= widths[i] + 2;
+        }
+
+        for (var r = 0; r < rows.Count; r++)
+        {
+            var line = "";
+            for (var i = 0; i < widths.Length; i++)
+            {
+                line += (i is 2 or 3 ? TerminalText.PadLeft(rows[r][i], widths[i]) : TerminalText.PadRight(rows[r][i], widths[i])) + "  ";
+            }
+
+            Line(writer, options, line + (r == 0 ? Header[^1] : ProfileValues.Of(columns[r - 1], rest)));
         }
     }
 

@@ -52,13 +52,12 @@ internal static class ProfileValues
 
     private static string Top(CategoryProfile categories, long present, int width)
     {
-        var top = categories.Counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(TopValues);
         var text = "";
         var shown = 0;
-        foreach (var (value, count) in top)
+        foreach (var top in CountedValue.Ranked(categories))
         {
-            var next = $"{(shown == 0 ? "" : ", ")}{(value.Length == 0 ? "''" : Text.OneLine(value, LongestValue))} {ProfileNumber.Percent(count, present)}";
-            if (shown > 0 && TerminalText.Width(text) + TerminalText.Width(next) + 3 > width)
+            var next = $"{(shown == 0 ? "" : ", ")}{(top.Value.Length == 0 ? "''" : Text.OneLine(top.Value, LongestValue))} {ProfileNumber.Percent(top.Count, present)}";
+            if (shown == TopValues || (shown > 0 && TerminalText.Width(text) + TerminalText.Width(next) + 3 > width))
             {
                 break;
             }

@@ -9,7 +9,7 @@ internal static class Sentinels
     /// <summary>A stand-in lies off the other values by at least this part of their range.</summary>
     private const double Gap = 0.5;
 
-    private static readonly HashSet<double> Usual =
+    private static readonly double[] Usual =
     [
         -9, -99, -999, -9999, -99999, -999999, -9999999, 99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999, -32768, 32767, 65535,
         int.MinValue, int.MaxValue, uint.MaxValue, long.MinValue, long.MaxValue, float.MinValue, float.MaxValue, double.MinValue, double.MaxValue,
@@ -27,13 +27,13 @@ internal static class Sentinels
         }
 
         var last = cells.Cells - 1;
-        if (Usual.Contains(numeric.Min) && IsFar(cells.CellStart(1) - numeric.Min, numeric.Max - cells.CellStart(1)))
+        if (Array.IndexOf(Usual, numeric.Min) >= 0 && IsFar(cells.CellStart(1) - numeric.Min, numeric.Max - cells.CellStart(1)))
         {
             yield return (numeric.Min, cells.CellCount(0));
         }
 
         // The end of the cell before the last: no value of it is larger.
-        if (Usual.Contains(numeric.Max) && IsFar(numeric.Max - CellEnd(cells, last - 1), CellEnd(cells, last - 1) - numeric.Min))
+        if (Array.IndexOf(Usual, numeric.Max) >= 0 && IsFar(numeric.Max - CellEnd(cells, last - 1), CellEnd(cells, last - 1) - numeric.Min))
         {
             yield return (numeric.Max, cells.CellCount(last));
         }

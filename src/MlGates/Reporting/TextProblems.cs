@@ -16,13 +16,15 @@ internal static class TextProblems
     internal static IEnumerable<ProfileProblem> Of(ColumnProfile column, CategoryProfile categories)
     {
         var (numbers, others, words, blanks, zeros, digits) = (new Tally(), new Tally(), new Tally(), new Tally(), new Tally(), new Tally());
-        foreach (var (value, count) in categories.Counts)
+        var values = CountedValue.Ranked(categories);
+        foreach (var counted in values)
         {
+            var (value, count) = (counted.Value, counted.Count);
             var trimmed = value.Trim();
             (IsNumber(value) ? numbers : others).Add(value, count);
             (MissingWords.Contains(trimmed.ToLowerInvariant()) ? words : null)?.Add(value, count);
             (trimmed.Length != value.Length && trimmed.Length > 0 ? blanks : null)?.Add(value, count);
-            if (value.Length > 0 && value.All(char.IsAsciiDigit))
+            if (value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('0', '9'))
             {
                 digits.Add(value, count);
                 (value.Length > 1 && value[0] == '0' ? zeros : null)?.Add(value, count);
@@ -49,7 +51,7 @@ internal static class TextProblems
             yield return Problem(ProfileProblemKind.LeadingZeros, zeros.Count, $"{zeros.Count} values have leading zeros, such as {zeros.Example}: codes, which reading as numbers would change");
         }
 
-        if (CaseVariants(categories) is { } variants)
+        if (CaseVariants(values) is { } variants)
         {
             yield return Problem(ProfileProblemKind.CaseVariants, variants.Rows, $"{variants.Values} values differ only by case or blanks, such as {variants.Example}");
         }
@@ -58,17 +60,34 @@ internal static class TextProblems
             new(kind, column.Name, affected, message.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static (int Values, long Rows, string Example)? CaseVariants(CategoryProfile categories)
+    // The values come by falling frequency, so the first group that has two members holds the most frequent of them.
+    private static Variants? CaseVariants(CountedValue[] values)
     {
-        var groups = categories.Counts.GroupBy(c => c.Key.Trim().ToLowerInvariant(), StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToArray();
-        if (groups.Length == 0)
+        var groups = new Dictionary<string, List<CountedValue>>(StringComparer.Ordinal);
+        foreach (var value in values)
         {
-            return null;
+            var key = value.Value.Trim().ToLowerInvariant();
+            if (!groups.TryGetValue(key, out var group))
+            {
+                groups.Add(key, group = []);
+            }
+
+            group.Add(value);
         }
 
-        var largest = groups.OrderByDescending(g => g.Sum(c => c.Value)).ThenBy(g => g.Key, StringComparer.Ordinal).First();
-        var names = largest.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(2).Select(c => Quote(c.Key));
-        return (groups.Sum(g => g.Count()), groups.Sum(g => g.Sum(c => c.Value)), string.Join(" and ", names));
+        Variants? variants = null;
+        foreach (var value in values)
+        {
+            var group = groups[value.Value.Trim().ToLowerInvariant()];
+            if (group.Count > 1)
+            {
+                variants ??= new Variants($"{Quote(group[0].Value)} and {Quote(group[1].Value)}");
+                variants.Values++;
+                variants.Rows += value.Count;
+            }
+        }
+
+        return variants;
     }
 
     private static bool IsNumber(string value) => TextValue.TryNumber(Encoding.UTF8.GetBytes(value), out _);
@@ -76,6 +95,15 @@ internal static class TextProblems
     private static string Quote(string value) => $"'{Text.OneLine(value, 40)}'";
 
     private static string Plural(long count, string one, string many) => count == 1 ? one : many;
+
+    private sealed class Variants(string example)
+    {
+        internal string Example => example;
+
+        internal int Values { get; set; }
+
+        internal long Rows { get; set; }
+    }
 
     /// <summary>A number of rows and the most frequent of their values.</summary>
     private sealed class Tally

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlGates.Profiles;
 
 namespace MlGates.Reporting;
@@ -17,26 +18,49 @@ internal static class TextShape
     internal static string Of(ColumnProfile column, bool ascii) => column switch
     {
         { Present: 0 } => "",
-        { Categories: { } c, Numeric: null } => Bars([.. c.Counts.Values.OrderDescending().Take(Cells).Select(n => (double)n)], ascii),
-        { Categories: { } c, Numeric: not null } when c.Counts.Count <= Cells => Bars([.. InOrder(c)], ascii),
+        { Categories: { } c, Numeric: null } => Bars(Heights(CountedValue.Ranked(c)), ascii),
+        { Categories: { } c, Numeric: not null } when c.Counts.Count <= Cells => Bars(InOrder(c), ascii),
         { Numeric: { } n } => Bars(Densities(n), ascii),
         _ => "",
     };
 
-    private static IEnumerable<double> InOrder(CategoryProfile integers) =>
-        integers.Counts.Select(c => (Value: long.Parse(c.Key, System.Globalization.CultureInfo.InvariantCulture), c.Value)).OrderBy(c => c.Item1).Select(c => (double)c.Item2);
+    private static double[] InOrder(CategoryProfile integers)
+    {
+        var values = CountedValue.Ranked(integers);
+        Array.Sort(values, (a, b) => Number(a).CompareTo(Number(b)));
+        return Heights(values);
+
+        static long Number(CountedValue value) => long.Parse(value.Value, CultureInfo.InvariantCulture);
+    }
+
+    private static double[] Heights(CountedValue[] values)
+    {
+        var heights = new double[Math.Min(Cells, values.Length)];
+        for (var i = 0; i < heights.Length; i++)
+        {
+            heights[i] = values[i].Count;
+        }
+
+        return heights;
+    }
 
     private static string Bars(double[] heights, bool ascii)
     {
         var levels = ascii ? Plain : Blocks;
-        var most = heights.Length == 0 ? 0 : heights.Max();
-        if (!(most > 0))
+        var most = 0.0;
+        foreach (var height in heights)
         {
-            return "";
+            most = Math.Max(most, height);
         }
 
-        // Nothing at all is a blank: an empty cell must not look like a rare value.
-        return new string(Array.ConvertAll(heights, h => h <= 0 ? ' ' : levels[Math.Min(levels.Length - 1, (int)(h / most * levels.Length))]));
+        var bars = new char[most > 0 ? heights.Length : 0];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            // Nothing at all is a blank: an empty cell must not look like a rare value.
+            bars[i] = heights[i] <= 0 ? ' ' : levels[Math.Min(levels.Length - 1, (int)(heights[i] / most * levels.Length))];
+        }
+
+        return new string(bars);
     }
 
     private static double[] Densities(NumericProfile numeric)

@@ -8,6 +8,7 @@ public sealed class BatchReader : IDisposable
     private RowBlock? _block;
     private long _blockStart;
     private long _rows;
+    private long _refused;
     private bool _ended;
 
     internal BatchReader(BlockReader blocks, DataSource source)
@@ -24,6 +25,12 @@ public sealed class BatchReader : IDisposable
 
     /// <inheritdoc cref="BlockReader.Notes"/>
     public IReadOnlyList<string> Notes => _blocks.Notes;
+
+    /// <summary>Number of malformed rows left out so far, where the source's options allow for some.</summary>
+    public long RowsRefused => _refused + (_block?.RowsRefused ?? 0);
+
+    /// <summary>The first few of them.</summary>
+    public IReadOnlyList<RefusedRow> FirstRefused => _blocks.FirstRefused;
 
     /// <summary>Replaces the content of <paramref name="batch"/> by the next rows.</summary>
     /// <param name="batch">A batch with as many columns as <see cref="Columns"/>; see <see cref="NewBatch"/>. What it holds stays valid until the next call.</param>
@@ -47,6 +54,7 @@ public sealed class BatchReader : IDisposable
                 return true;
             }
 
+            _refused += _block.RowsRefused;
             _block.Dispose();
             _block = null;
             _blockStart = _rows;

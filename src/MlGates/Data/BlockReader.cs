@@ -15,6 +15,9 @@ public abstract class BlockReader : IDisposable
     /// <summary>What a reader of the result should know: columns that were left out and why, a name that contradicts the content.</summary>
     public virtual IReadOnlyList<string> Notes => [];
 
+    /// <summary>The first few malformed rows that were left out, in the order of the file; complete once all blocks were read. Empty where none may be.</summary>
+    public virtual IReadOnlyList<RefusedRow> FirstRefused => [];
+
     /// <summary>Bytes of input read so far, for progress; 0 where there are none. May be asked from any thread.</summary>
     public virtual long BytesRead => 0;
 

@@ -195,6 +195,20 @@ public sealed class ColumnBatch(int capacity = RowBatch.Size)
         _coded = typeof(T) == typeof(int) ? Count : 0;
     }
 
+    /// <summary>Adds many slices of the borrowed array at once; the caller fills the spans and calls <see cref="AddMissingCount"/>.</summary>
+    internal void AddSlices(int count, out Span<int> starts, out Span<int> lengths, out Span<bool> missing)
+    {
+        Check(ColumnEncoding.Text);
+        starts = _starts.AsSpan(Count, count);
+        lengths = _lengths.AsSpan(Count, count);
+        missing = _missing.AsSpan(Count, count);
+        Count += count;
+        ValueCount = Count;
+    }
+
+    /// <summary>Says how many of the rows added last are missing.</summary>
+    internal void AddMissingCount(int count) => MissingCount += count;
+
     /// <summary>Counts the missing flags set after <see cref="AddMany"/>.</summary>
     internal void CountMissing() => MissingCount = Missing.Count(true);
 

@@ -83,7 +83,7 @@ public static class ColumnValues
                 ColumnEncoding.Float64 => column.Numbers[i],
                 ColumnEncoding.Int64 => column.Integers[i],
                 ColumnEncoding.Boolean => column.Booleans[i] ? 1 : 0,
-                _ => TextValue.TryNumber(column.Text(i), out var value) ? value : throw WrongValue.Exception(source, name, "a number", batch, column, i),
+                _ => TextValue.TryNumber(column.Text(i), out var value, source.DecimalComma) ? value : throw WrongValue.Exception(source, name, "a number", batch, column, i),
             });
         }
     }

@@ -12,7 +12,7 @@ public sealed class CsvSource : DataSource
     /// <summary>Names a file; it is not touched before <see cref="DataSource.Open"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; RFC 4180 with a header by default.</param>
-    /// <exception cref="ArgumentException">The path is empty, column names are given for a file with a header, a type is <see cref="ColumnType.Empty"/>, or the delimiter is a quote or line end.</exception>
+    /// <exception cref="ArgumentException">The path is empty, column names are given for a file with a header, a type is <see cref="ColumnType.Empty"/>, or delimiter, quote and comment sign are not three different ASCII characters that are no letter, digit, line end or NUL.</exception>
     public CsvSource(string path, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -22,11 +22,11 @@ public sealed class CsvSource : DataSource
             throw new ArgumentException("Column names are given for a file whose first record is its header; set HasHeader to false.", nameof(options));
         }
 
-        if (_options.Delimiter is { } delimiter && !CsvDelimiter.IsValid(delimiter))
-        {
-            throw new ArgumentException("The delimiter must be an ASCII character that is no letter, digit, quote, line end or NUL.", nameof(options));
-        }
-
+        Refuse(_options.Delimiter, _options.Quote, "delimiter");
+        Refuse(_options.Quote, _options.Comment, "quote");
+        Refuse(_options.Comment, Delimiter(path), "comment sign");
+        Refuse(Delimiter(path), _options.Quote, "delimiter");
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.MaxRefusedRows, nameof(options));
         if (_options.Types.Any(t => t.Value == ColumnType.Empty))
         {
             throw new ArgumentException("Empty is not a type to declare; leave the column out of Types.", nameof(options));
@@ -53,6 +53,15 @@ public sealed class CsvSource : DataSource
     public override IReadOnlyList<string> MissingTokens => _options.Missing;
 
     /// <inheritdoc/>
+    public override bool DecimalComma => _options.DecimalComma;
+
+    /// <summary>The bytes that mean something.</summary>
+    internal CsvDialect Dialect => new((byte)Delimiter(Path), (byte?)_options.Quote, (byte?)_options.Comment);
+
+    /// <summary>Bytes of a block; null for a size that fits the number of columns. Rows are the same for any.</summary>
+    internal int? BlockBytes { get; init; }
+
+    /// <inheritdoc/>
     public override BlockReader OpenBlocks(ColumnSelection columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -61,4 +70,15 @@ public sealed class CsvSource : DataSource
 
     /// <inheritdoc/>
     public override SourceLocation? Locate(int line) => new(DisplayPath, line, line == 0 ? 0 : 1);
+
+    private char Delimiter(string path) =>
+        _options.Delimiter ?? (CsvDelimiter.OfPath(path) is var named && named == ',' && _options.DecimalComma ? ';' : named);
+
+    private static void Refuse(char? mark, char? other, string name)
+    {
+        if (mark is { } used && (!CsvDelimiter.IsMark(used) || used == other))
+        {
+            throw new ArgumentException($"The {name} must be an ASCII character that is no letter, digit, line end or NUL, and delimiter, quote and comment sign must differ.", "options");
+        }
+    }
 }

@@ -98,4 +98,12 @@ public sealed class RowBatch
         _lines.AsSpan(Count, count).Clear();
         Count += count;
     }
+
+    /// <summary>Ends many rows at once.</summary>
+    /// <param name="lines">The line of each.</param>
+    internal void EndRows(ReadOnlySpan<int> lines)
+    {
+        lines.CopyTo(_lines.AsSpan(Count));
+        Count += lines.Length;
+    }
 }

@@ -79,7 +79,9 @@ public sealed class CategoryState
         var result = new SortedDictionary<string, long>(StringComparer.Ordinal);
         for (var i = 0; i < Distinct; i++)
         {
-            result.Add(Encoding.UTF8.GetString(Text(i)), _counts[i]);
+            // Values with invalid bytes may look the same once those are replaced.
+            var value = Encoding.UTF8.GetString(Text(i));
+            result[value] = result.GetValueOrDefault(value) + _counts[i];
         }
 
         return result;

@@ -154,8 +154,8 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("a;b\n1;2\n", 1, "The first record has no comma but holds ';', so it reads as one column; set the delimiter to ';' (or to ',' if it really is one column).")]
     [InlineData("a\tb\n1\t2\n", 1, "The first record has no comma but holds a tab, so it reads as one column; set the delimiter to a tab (or to ',' if it really is one column).")]
     [InlineData("a|b\n1|2\n", 1, "The first record has no comma but holds '|', so it reads as one column; set the delimiter to '|' (or to ',' if it really is one column).")]
-    [InlineData("a,b\n1,2\n3,\"4\n5,6\n", 3, "A quoted field at the end of the input ends without a closing quote. The record begins here; close the quote, and double quotes inside a quoted field.")]
-    [InlineData("a,b\n1,2\n3,\"4\"5\n", 3, "A delimiter, newline or EOF was expected after a closing quote. The record begins here; close the quote, and double quotes inside a quoted field.")]
+    [InlineData("a,b\n1,2\n3,\"4\n5,6\n", 3, "A quote is not closed before the file ends. The record begins here; close the quote, and double quotes inside a quoted field.")]
+    [InlineData("a,b\n1,2\n3,\"4\"5\n", 3, "Text follows a closing quote. The record begins here; close the quote where the field ends, and double quotes inside a quoted field.")]
     [InlineData("a,b\n1,2\n3,\0\n", 3, "A NUL character was found: the file is binary, or UTF-16 without a byte order mark; save it as UTF-8 text.")]
     [InlineData("a,b\n\0,2\n", 2, "A NUL character was found: the file is binary, or UTF-16 without a byte order mark; save it as UTF-8 text.")]
     public void MalformedFile_IsRefusedWithItsLine(string content, int line, string message)
@@ -170,10 +170,10 @@ public sealed class CsvSourceTests : IDisposable
     [Fact]
     public void WrongEncoding_IsRefusedWithItsLine()
     {
-        var e = Refused(Encoding.Latin1.GetBytes("a,b\n1,2\n3,ü\n4,5\n"));
+        var e = Refused([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a,b\n1,2\n3,"), 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\n4,5\n")]);
 
         e.Rule.Should().Be(RuleIds.InputMalformed);
-        e.Message.Should().Be("A byte is not valid utf-8; save the file as UTF-8 or set its encoding.");
+        e.Message.Should().Be("A byte is not valid utf-16; save the file as UTF-8 or set its encoding.");
         e.Location!.Line.Should().Be(3);
     }
 

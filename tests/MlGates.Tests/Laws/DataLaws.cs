@@ -50,7 +50,10 @@ public sealed class DataLaws : IDisposable
 
     private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static int Lines(string a, string b) => 1 + (a + b).Count(c => c == '\n');
+    // A line ends at LF, CR LF or CR.
+    private static int Lines(string a, string b) => 1 + Breaks(a) + Breaks(b);
+
+    private static int Breaks(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\n' or '\r');
 
     [Fact]
     public void Timestamps_AreThoseOfTheFramework() => Gen.Select(Gen.Long[0, 2_500_000_000L], Gen.Int[0, 9_999_999], Gen.Int[-13 * 60, 13 * 60]).Sample((seconds, fraction, offset) =>

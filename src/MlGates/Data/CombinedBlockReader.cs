@@ -29,6 +29,8 @@ internal sealed class CombinedBlockReader : BlockReader
 
     public override IReadOnlyList<string> Notes => [.. _notes, .. _readers[^1].Notes];
 
+    public override IReadOnlyList<RefusedRow> FirstRefused => [.. _readers.SelectMany(r => r.FirstRefused).Take(CsvRefusals.Kept)];
+
     public override long BytesRead => Volatile.Read(ref _bytesBefore) + _readers[^1].BytesRead;
 
     public override long? BytesTotal { get; }

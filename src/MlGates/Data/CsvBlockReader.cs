@@ -118,7 +118,7 @@ internal sealed class CsvBlockReader : BlockReader
     /// <summary>Takes a malformed row; throws when it is one too many.</summary>
     internal void Refuse(int line, string message)
     {
-        if (_refusals.TryAdd(line, message))
+        if (_refusals.TryAdd(_source.Locate(line)!, message))
         {
             return;
         }

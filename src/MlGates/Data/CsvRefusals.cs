@@ -7,7 +7,7 @@ namespace MlGates.Data;
 /// <param name="most">How many may be left out.</param>
 internal sealed class CsvRefusals(long most)
 {
-    private const int Kept = 10;
+    internal const int Kept = 10;
 
     private readonly List<RefusedRow> _first = [];
     private long _count;
@@ -25,12 +25,12 @@ internal sealed class CsvRefusals(long most)
     }
 
     /// <summary>Takes a malformed row; false when it is one too many.</summary>
-    internal bool TryAdd(int line, string message)
+    internal bool TryAdd(SourceLocation location, string message)
     {
         lock (_first)
         {
-            var place = _first.FindIndex(r => r.Line > line);
-            _first.Insert(place < 0 ? _first.Count : place, new RefusedRow(line, message));
+            var place = _first.FindIndex(r => r.Location.Line > location.Line);
+            _first.Insert(place < 0 ? _first.Count : place, new RefusedRow(location, message));
             if (_first.Count > Kept)
             {
                 _first.RemoveAt(Kept);

@@ -1,3 +1,5 @@
+using MlGates.Statistics;
+
 namespace MlGates.Metrics;
 
 /// <summary>

@@ -1,4 +1,4 @@
-namespace MlGates.Metrics;
+namespace MlGates.Statistics;
 
 /// <summary>Ranks with ties sharing the mean of their places.</summary>
 internal static class Midranks

@@ -51,21 +51,19 @@ public sealed class DistinctState
     /// <summary>Adds a batch of numbers by <see cref="ValueHash.Of(double)"/>: zeros of either sign are equal, and so are all NaN. O(n), no allocation once it is no longer exact.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
-        var i = 0;
-        for (; i < values.Length && IsExact; i++)
+        if (!IsExact)
         {
-            AddExact(ValueHash.Of(values[i]));
-        }
-
-        if (i == values.Length)
-        {
+            NoteEach(values);
             return;
         }
 
-        ref var registers = ref FirstRegister();
-        foreach (var value in values[i..])
+        Span<ulong> hashes = stackalloc ulong[ValueHash.Batch];
+        while (!values.IsEmpty)
         {
-            Note(ref registers, ValueHash.Of(value));
+            var n = Math.Min(values.Length, hashes.Length);
+            ValueHash.OfEach(values[..n], hashes);
+            values = values[n..];
+            AddHashes(hashes[..n]);
         }
     }
 
@@ -95,7 +93,10 @@ public sealed class DistinctState
     {
         foreach (var hash in hashes)
         {
-            Add(hash);
+            if (!IsExact || !IsKnown(hash))
+            {
+                Add(hash);
+            }
         }
     }
 
@@ -169,6 +170,15 @@ public sealed class DistinctState
 
         z += Registers * Sigma(counts[0] / (double)Registers);
         return (long)Math.Round(Registers / (2 * Math.Log(2)) * Registers / z);
+    }
+
+    // The usual case while values are few, without the calls.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsKnown(ulong hash)
+    {
+        var words = _words;
+        var slot = (int)hash & (words.Length - 1);
+        return (uint)slot < (uint)words.Length && words[slot] == hash && hash != 0;
     }
 
     private void AddExact(ulong hash)
@@ -258,6 +268,22 @@ public sealed class DistinctState
         }
     }
 
+    private void NoteEach(ReadOnlySpan<double> values)
+    {
+        ref var registers = ref FirstRegister();
+        Span<ulong> hashes = stackalloc ulong[ValueHash.Batch];
+        while (!values.IsEmpty)
+        {
+            var n = Math.Min(values.Length, hashes.Length);
+            ValueHash.OfEach(values[..n], hashes);
+            values = values[n..];
+            foreach (var hash in hashes[..n])
+            {
+                Note(ref registers, hash);
+            }
+        }
+    }
+
     private ref byte FirstRegister() => ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetArrayDataReference(_words));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -266,10 +292,8 @@ public sealed class DistinctState
         ref var register = ref Unsafe.Add(ref registers, (nint)(hash >> Tail));
         // A guard bit below the tail bounds the rank by Tail + 1.
         var rank = BitOperations.LeadingZeroCount((hash << Bits) | (1UL << (Bits - 1))) + 1;
-        if (rank > register)
-        {
-            register = (byte)rank;
-        }
+        // Always written: whether a register grows is hard to predict until there are many values.
+        register = (byte)Math.Max(rank, register);
     }
 
     private static double Sigma(double x)

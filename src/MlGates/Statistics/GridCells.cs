@@ -10,7 +10,7 @@ namespace MlGates.Statistics;
 /// set of values has only one of.
 /// </summary>
 internal sealed class GridCells<T>
-    where T : struct, INumber<T>
+    where T : unmanaged, INumber<T>
 {
     /// <summary>The largest number of cells.</summary>
     internal const int Max = 4096;
@@ -49,13 +49,19 @@ internal sealed class GridCells<T>
     /// <summary>Adds one to the cell of each finite value.</summary>
     internal void AddEach(ReadOnlySpan<double> values)
     {
-        var i = 0;
-        while (i < values.Length)
+        Span<ulong> ordered = stackalloc ulong[ValueHash.Batch];
+        while (!values.IsEmpty)
         {
-            i = AddWhileKnown(values, i);
-            if (i < values.Length)
+            var part = ordered[..Math.Min(values.Length, ordered.Length)];
+            OrderedBits.FromEach(values[..part.Length], part);
+            values = values[part.Length..];
+            for (var i = 0; i < part.Length; i++)
             {
-                Probe(OrderedBits.From(values[i++]), T.One);
+                i = AddWhileKnown(part, i);
+                if (i < part.Length)
+                {
+                    Probe(part[i], T.One);
+                }
             }
         }
     }
@@ -117,7 +123,7 @@ internal sealed class GridCells<T>
     private static int Home(ulong key, int down) => (int)((key * 0x9E3779B97F4A7C15) >> down);
 
     // Until a value needs a new cell.
-    private int AddWhileKnown(ReadOnlySpan<double> values, int i)
+    private int AddWhileKnown(ReadOnlySpan<ulong> values, int i)
     {
         var slots = _slots;
         if (slots.Length == 0)
@@ -129,7 +135,7 @@ internal sealed class GridCells<T>
         ref var first = ref MemoryMarshal.GetArrayDataReference(slots);
         for (; i < values.Length; i++)
         {
-            var key = OrderedBits.From(values[i]) >> shift;
+            var key = values[i] >> shift;
             var slot = Home(key, down);
             ref var cell = ref Unsafe.Add(ref first, slot);
             while (cell.Key != key)
@@ -183,9 +189,15 @@ internal sealed class GridCells<T>
         }
     }
 
-    // Sorted neighbours are in one cell once all bits above the highest that differs are dropped: counting those bits gives the cells at any width.
+    // Sorted neighbours share a cell once all bits that differ are dropped: counting the highest of those gives the cells at any width. That
+    // takes the first, long step; later ones are of a bit or two, and trying is cheaper.
     private int FinestThatFits(ulong extra)
     {
+        if (Shift > 0)
+        {
+            return Shift + 1;
+        }
+
         Span<ulong> keys = stackalloc ulong[Max + 1];
         var n = 0;
         foreach (ref readonly var cell in _slots.AsSpan())
@@ -218,17 +230,29 @@ internal sealed class GridCells<T>
 
     private void Rebuild(int shift, int size)
     {
-        var old = _slots;
-        Allocate(size);
+        // On the stack, for new tables of this size would be large objects.
+        Span<Cell> old = stackalloc Cell[Count + 1];
+        var n = 0;
+        foreach (ref readonly var cell in _slots.AsSpan())
+        {
+            // Always written, so that there is no branch to mispredict.
+            old[n] = cell;
+            n += cell.Key != 0 ? 1 : 0;
+        }
+
+        if (size > _slots.Length)
+        {
+            Allocate(size);
+        }
+        else
+        {
+            Array.Clear(_slots);
+        }
+
         var drop = shift - Shift;
         (Shift, Count) = (shift, 0);
-        foreach (ref readonly var cell in old.AsSpan())
+        foreach (ref readonly var cell in old[..n])
         {
-            if (cell.Key == 0)
-            {
-                continue;
-            }
-
             var key = cell.Key >> drop;
             ref var place = ref _slots[Find(key)];
             if (place.Key == 0)

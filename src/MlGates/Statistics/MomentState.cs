@@ -94,12 +94,10 @@ public sealed class MomentState
             var part = values[..Math.Min(values.Length, MomentKernel.Chunk)];
             values = values[part.Length..];
             var scan = MomentKernel.Scan(part);
-            NaN += scan.NaN;
-            PositiveInfinity += scan.PositiveInfinity;
-            NegativeInfinity += scan.NegativeInfinity;
+            AddNonFinite(scan);
             if (scan.Count > 0)
             {
-                Add(part, scan);
+                AddFinite(part, scan);
             }
         }
     }
@@ -153,7 +151,16 @@ public sealed class MomentState
         (_m2, _m3, _m4, _exponent) = (0, 0, 0, 0);
     }
 
-    private void Add(ReadOnlySpan<double> values, in MomentScan scan)
+    /// <summary>Adds what a scan counted beside the finite values.</summary>
+    internal void AddNonFinite(in MomentScan scan)
+    {
+        NaN += scan.NaN;
+        PositiveInfinity += scan.PositiveInfinity;
+        NegativeInfinity += scan.NegativeInfinity;
+    }
+
+    /// <summary>Adds the finite values, at least one, of a chunk that was scanned already.</summary>
+    internal void AddFinite(ReadOnlySpan<double> values, in MomentScan scan)
     {
         Zeros += scan.Zeros;
         Negatives += scan.Negatives;

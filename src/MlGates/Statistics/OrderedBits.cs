@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace MlGates.Statistics;
 
 /// <summary>The bits of a double, turned so that unsigned order is numeric order. Zeros of either sign are the same.</summary>
@@ -9,6 +12,27 @@ internal static class OrderedBits
     {
         var bits = BitConverter.DoubleToUInt64Bits(value + 0.0);
         return (bits & Sign) == 0 ? bits | Sign : ~bits;
+    }
+
+    /// <summary>Those of several numbers at once.</summary>
+    internal static void FromEach(ReadOnlySpan<double> values, Span<ulong> ordered)
+    {
+        ordered = ordered[..values.Length];
+        ref var source = ref MemoryMarshal.GetReference(values);
+        ref var target = ref MemoryMarshal.GetReference(ordered);
+        var i = 0;
+        for (; i + Vector256<double>.Count <= values.Length; i += Vector256<double>.Count)
+        {
+            var bits = (Vector256.LoadUnsafe(ref source, (nuint)i) + Vector256<double>.Zero).AsInt64();
+            // All ones for negative numbers.
+            var negative = Vector256.LessThan(bits, Vector256<long>.Zero);
+            (bits ^ (negative | Vector256.Create(long.MinValue))).AsUInt64().StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            ordered[i] = From(values[i]);
+        }
     }
 
     internal static double ToDouble(ulong ordered) =>

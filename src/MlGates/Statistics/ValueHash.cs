@@ -1,5 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace MlGates.Statistics;
 
@@ -7,6 +9,12 @@ namespace MlGates.Statistics;
 public static class ValueHash
 {
     internal const ulong CanonicalNaN = 0x7FF8000000000000;
+    private const ulong First = 0xBF58476D1CE4E5B9;
+    private const ulong Second = 0x94D049BB133111EB;
+
+    /// <summary>A good number of values to hash at once.</summary>
+    internal const int Batch = 128;
+
     private const ulong Step = 0x9E3779B97F4A7C15;
 
     // Keeps integers that no double equals apart from doubles with the same bits.
@@ -30,13 +38,41 @@ public static class ValueHash
         return Mix(double.IsNaN(value) ? CanonicalNaN : BitConverter.DoubleToUInt64Bits(value + 0.0));
     }
 
+    /// <summary>Hashes of numbers as by <see cref="Of(double)"/>, several at once.</summary>
+    /// <param name="values">Any numbers.</param>
+    /// <param name="hashes">Room for as many.</param>
+    internal static void OfEach(ReadOnlySpan<double> values, Span<ulong> hashes)
+    {
+        hashes = hashes[..values.Length];
+        var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ref var source = ref MemoryMarshal.GetReference(values);
+            ref var target = ref MemoryMarshal.GetReference(hashes);
+            for (; i + Vector512<double>.Count <= values.Length; i += Vector512<double>.Count)
+            {
+                var value = Vector512.LoadUnsafe(ref source, (nuint)i);
+                var x = Vector512.ConditionalSelect(Vector512.Equals(value, value), value + Vector512<double>.Zero, Vector512.Create(CanonicalNaN).AsDouble()).AsUInt64();
+                x += Vector512.Create(Step);
+                x = (x ^ (x >>> 30)) * Vector512.Create(First);
+                x = (x ^ (x >>> 27)) * Vector512.Create(Second);
+                (x ^ (x >>> 31)).StoreUnsafe(ref target, (nuint)i);
+            }
+        }
+
+        for (; i < values.Length; i++)
+        {
+            hashes[i] = Of(values[i]);
+        }
+    }
+
     // Finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(ulong x)
     {
         x += Step;
-        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        x = (x ^ (x >> 30)) * First;
+        x = (x ^ (x >> 27)) * Second;
         return x ^ (x >> 31);
     }
 }

@@ -127,11 +127,17 @@ public sealed class ValueHistogramState
         Widen(scan.Min, scan.Max);
     }
 
+    /// <summary>Adds what a scan counted beside the finite values.</summary>
+    internal void AddNonFinite(in MomentScan scan)
+    {
+        _negativeInfinity += scan.NegativeInfinity;
+        _positiveInfinity += scan.PositiveInfinity;
+    }
+
     private void AddAny(ReadOnlySpan<double> values, in MomentScan scan)
     {
         Span<double> finite = stackalloc double[MomentKernel.Chunk];
-        _negativeInfinity += scan.NegativeInfinity;
-        _positiveInfinity += scan.PositiveInfinity;
+        AddNonFinite(scan);
         if (scan.Count > 0)
         {
             AddFinite(finite[..MomentKernel.KeepFinite(values, finite)], scan);

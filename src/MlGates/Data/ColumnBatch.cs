@@ -220,6 +220,41 @@ public sealed class ColumnBatch(int capacity = RowBatch.Size)
         Ensure(ref _codes, capacity);
     }
 
+    /// <summary>Makes rows missing whose text counts as that.</summary>
+    /// <param name="texts">Which do.</param>
+    /// <param name="known">The missing codes of dictionaries seen before.</param>
+    internal void Miss(MissingTexts texts, Dictionary<TextDictionary, int[]?> known)
+    {
+        if (_coded == 0)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                if (!_missing[i] && texts.Contains(Text(i)))
+                {
+                    _missing[i] = true;
+                    MissingCount++;
+                }
+            }
+
+            return;
+        }
+
+        if (!known.TryGetValue(Dictionary!, out var codes))
+        {
+            known.Add(Dictionary!, codes = texts.Codes(Dictionary!));
+        }
+
+        for (var i = 0; codes is not null && i < Count; i++)
+        {
+            if (_codes[i] >= 0 && codes.Contains(_codes[i]))
+            {
+                _codes[i] = -1;
+                _missing[i] = true;
+                MissingCount++;
+            }
+        }
+    }
+
     /// <summary>The numbers of rows that are not missing, in order.</summary>
     /// <param name="scratch">At least <see cref="ValueCount"/> long; used when rows are missing.</param>
     internal ReadOnlySpan<double> PresentNumbers(Span<double> scratch) => Present(Numbers, scratch);

@@ -32,6 +32,9 @@ public sealed class ColumnSelection
         return _patterns.Length == 0 || Array.Exists(_patterns, p => Matches(p, name));
     }
 
+    /// <summary>Whether a column is selected by its own name, not by a pattern.</summary>
+    internal bool Names(string name) => Array.Exists(_patterns, p => string.Equals(p, name, StringComparison.Ordinal));
+
     /// <summary>The places of the columns that are read, ascending.</summary>
     /// <exception cref="InputException">MLG0007: a pattern matches no column.</exception>
     internal int[] Places(IReadOnlyList<string> names, DataSource source)

@@ -90,6 +90,7 @@ public static class DataFile
         var (kind, note) = FileFormat.Of(path, shown);
         DataSource source = kind switch
         {
+            FileFormat.Kind.Parquet => new ParquetSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name },
             _ => new CsvSource(path, options.Csv) { DisplayPath = shown, DisplayName = name },
         };
         return note is null ? source : new NotedSource(source, note);

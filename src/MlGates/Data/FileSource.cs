@@ -42,6 +42,23 @@ public abstract class FileSource : DataSource
 
     private protected IReadOnlyDictionary<string, ColumnType> Types { get; }
 
+    /// <summary>Names columns without a name by their place, c1, c2, …, and checks that names and the types given by them fit.</summary>
+    /// <exception cref="InputException">MLG0005: two columns have one name. MLG0007: a type is given for a column that is not there.</exception>
+    internal string[] Named(IEnumerable<string> given)
+    {
+        string[] names = [.. given];
+        CsvHeader.NameUnnamed(names);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (Array.Find(names, n => !seen.Add(n)) is { } twice)
+        {
+            throw Malformed($"The file has two columns '{twice}'; columns need names of their own.");
+        }
+
+        return Types.Keys.FirstOrDefault(t => !seen.Contains(t)) is { } absent
+            ? throw new InputException(RuleIds.ColumnMissing, $"A type is given for '{absent}', but '{Name}' has no such column{NearestName.Hint(absent, names)}", Locate(0))
+            : names;
+    }
+
     /// <summary>The exception for content that is not what the format wants.</summary>
     internal InputException Malformed(string message, int line = 0, Exception? inner = null) =>
         new(RuleIds.InputMalformed, message, Locate(line), inner);

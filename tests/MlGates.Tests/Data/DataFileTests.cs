@@ -42,8 +42,8 @@ public sealed class DataFileTests : IDisposable
     public void Pattern_SeveralFiles_ProfileAsTheirUnion()
     {
         Write("d/1.csv", "x,y\na,1\nb,2\n");
-        Write("d/2.csv", "y,x\n2.5,a\n");
-        Write("all.csv", "x,y\na,1\nb,2\na,2.5\n");
+        Write("d/2.csv", "y,x\n3.0,a\n");
+        Write("all.csv", "x,y\na,1\nb,2\na,3.0\n");
 
         var parts = ProfileBuilder.Build(DataFile.Open("d/*.csv", Here with { Name = "all" }));
         var whole = ProfileBuilder.Build(DataFile.Open("all.csv", Here with { Name = "all" }));

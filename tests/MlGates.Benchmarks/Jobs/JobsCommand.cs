@@ -63,6 +63,7 @@ internal static class JobsCommand
             repeat);
         table.Write($"{format}, {rows:N0} rows x {GeneratedTable.BaseColumns} columns, {new FileInfo(file).Length / 1e6:0} MB, {plan.Threads} threads, median of {repeat}", results);
         table.Ratio($"{format} against DuckDB, the same statistics", results[0], results[1], r => r.Seconds, format == "csv" ? 0.15 : 0.25);
+        table.Ratio($"{format} against DuckDB, the same statistics, processor time", results[0], results[1], r => r.CpuSeconds, double.NaN);
         table.Ratio($"{format} against DuckDB, SUMMARIZE", results[0], results[2], r => r.Seconds, format == "csv" ? 0.25 : double.NaN);
     }
 

@@ -93,12 +93,11 @@ internal sealed class CsvBlockReader : BlockReader
         }
 
         _any = true;
-        var (content, start) = (_content, _at);
         var length = WholeRecords(out var quoted);
-        var end = start + length;
+        var (content, start, end) = (_content, _at, _at + length);
         var census = CsvCut.Count(content, start, end);
         var tile = _tiles.TryTake(out var spare) ? spare : new CsvTile(_dialect, _columns.Length, _batch, _options.HasHeader ? "the header" : "the first row");
-        content = KeepRest(end);
+        KeepRest(end);
         tile.Begin(content, start, end, _line, census, quoted);
         _line += census.Lines;
         Interlocked.Increment(ref _taken);
@@ -145,7 +144,7 @@ internal sealed class CsvBlockReader : BlockReader
     // Reads until the buffer holds a block, or the file has ended; a line end is then added where the last one lacks.
     private void Fill(int block)
     {
-        if (_input.Ended)
+        if (_input.Ended || _end - _at >= block)
         {
             return;
         }
@@ -169,7 +168,7 @@ internal sealed class CsvBlockReader : BlockReader
     {
         while (true)
         {
-            var length = CsvCut.LastEnd(_content.AsSpan(_at, _end - _at), _dialect, _input.Ended, out quoted);
+            var length = CsvCut.LastEnd(_content, _at, _end, _dialect, _input.Ended, out quoted);
             if (length > 0)
             {
                 return length;
@@ -185,10 +184,9 @@ internal sealed class CsvBlockReader : BlockReader
     }
 
     // The block goes out with its buffer; what comes after its last record begins the next one.
-    private byte[] KeepRest(int end)
+    private void KeepRest(int end)
     {
-        var content = _content;
-        var rest = content.AsSpan(end, _end - end);
+        var rest = _content.AsSpan(end, _end - end);
         _content = rest.IsEmpty && _input.Ended ? [] : _buffers.TryTake(out var spare) ? spare : NewBuffer(Math.Max(_block, rest.Length));
         if (_content.Length < BufferLength(rest.Length) && !rest.IsEmpty)
         {
@@ -197,7 +195,6 @@ internal sealed class CsvBlockReader : BlockReader
 
         rest.CopyTo(_content);
         (_at, _end) = (0, rest.Length);
-        return content;
     }
 
     // Blank lines and comments before a record. In a file of one column a blank line is a record.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MlGates.Data;
@@ -7,16 +8,30 @@ namespace MlGates.Data;
 internal static class CsvCut
 {
     /// <summary>The end of the last whole record; 0 when there is none.</summary>
-    /// <param name="content">Begins with a record. Ends anywhere, or where the file does.</param>
+    /// <param name="buffer">An array that has <see cref="ByteMask.Width"/> bytes after <paramref name="end"/>.</param>
+    /// <param name="start">Where a record begins.</param>
+    /// <param name="end">Where the content ends: anywhere, or where the file does.</param>
     /// <param name="dialect">The file's dialect.</param>
     /// <param name="whole">Whether the file ends with the content.</param>
     /// <param name="quoted">Whether there are quotes.</param>
-    internal static int LastEnd(ReadOnlySpan<byte> content, CsvDialect dialect, bool whole, out bool quoted)
+    /// <returns>Length of the whole records.</returns>
+    internal static int LastEnd(byte[] buffer, int start, int end, CsvDialect dialect, bool whole, out bool quoted)
     {
+        var content = buffer.AsSpan(start, end - start);
         quoted = dialect.Quote is { } quote && content.Contains(quote);
-        return !quoted ? LastLineEnd(content, whole)
-            : dialect.Comment is null ? LastOutside(content, dialect.Delimiter, dialect.Quote!.Value, whole)
-            : LastRecord(content, dialect, whole);
+        if (!quoted)
+        {
+            return LastLineEnd(content, whole);
+        }
+
+        if (dialect.Comment is not null)
+        {
+            return LastRecord(content, dialect, whole);
+        }
+
+        // Quotes in odd places end the scan; the walk goes on from the last record's end that it saw.
+        var last = LastScanned(buffer, start, end, dialect, out var complete) - start;
+        return complete ? last : last + LastOutside(content[last..], dialect.Delimiter, dialect.Quote!.Value, whole);
     }
 
     /// <summary>Counts line ends, and tells whether a CR stands alone and whether there is a NUL.</summary>
@@ -29,7 +44,7 @@ internal static class CsvCut
         var (feeds, alone, nul) = (0L, 0L, 0UL);
         for (var at = start; at < end; at += ByteMask.Width)
         {
-            ref var here = ref System.Runtime.CompilerServices.Unsafe.Add(ref bytes, at);
+            ref var here = ref Unsafe.Add(ref bytes, at);
             var live = ByteMask.Below(end - at);
             var feed = ByteMask.Equal(ref here, CsvDialect.Feed);
             var back = ByteMask.Equal(ref here, CsvDialect.Return) & live;
@@ -37,7 +52,7 @@ internal static class CsvCut
             feeds += BitOperations.PopCount(feed & live);
             if (back != 0)
             {
-                var next = (feed >> 1) | (System.Runtime.CompilerServices.Unsafe.Add(ref here, ByteMask.Width) == CsvDialect.Feed ? 1UL << 63 : 0);
+                var next = (feed >> 1) | (Unsafe.Add(ref here, ByteMask.Width) == CsvDialect.Feed ? 1UL << 63 : 0);
                 // A byte after the end belongs to another record.
                 alone += BitOperations.PopCount(back & ~(next & (live >> 1 | (end - at > ByteMask.Width ? 1UL << 63 : 0))));
             }
@@ -56,6 +71,34 @@ internal static class CsvCut
         }
 
         return last + 1;
+    }
+
+    // Not complete when a quote in an odd place or a CR without LF comes, which the walk has to judge.
+    private static int LastScanned(byte[] buffer, int start, int end, CsvDialect dialect, out bool complete)
+    {
+        ref var bytes = ref MemoryMarshal.GetArrayDataReference(buffer);
+        var quotes = new CsvQuotes(dialect);
+        var last = start;
+        for (var at = start; at < end; at += ByteMask.Width)
+        {
+            ref var here = ref Unsafe.Add(ref bytes, at);
+            var live = ByteMask.Below(end - at);
+            var delimiters = ByteMask.Equal(ref here, dialect.Delimiter) & live;
+            var feeds = ByteMask.Equal(ref here, CsvDialect.Feed) & live;
+            var returns = ByteMask.Equal(ref here, CsvDialect.Return) & live;
+            var feedAfter = (feeds >> 1) | (at + ByteMask.Width < end && Unsafe.Add(ref here, ByteMask.Width) == CsvDialect.Feed ? 1UL << 63 : 0);
+            var wrong = quotes.Next(ref here, live, returns, ref delimiters, ref feeds);
+            if (wrong != 0 || (returns & ~quotes.Inside & ~feedAfter) != 0)
+            {
+                complete = false;
+                return last;
+            }
+
+            last = feeds != 0 ? at + ByteMask.Width - BitOperations.LeadingZeroCount(feeds) : last;
+        }
+
+        complete = true;
+        return last;
     }
 
     // Goes from quote to quote: those that open a field stand after a delimiter or line end.

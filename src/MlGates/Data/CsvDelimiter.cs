@@ -12,7 +12,7 @@ internal static class CsvDelimiter
     /// <summary>The delimiter that files of this name are written with: tab for .tsv and .tab, also when they are compressed.</summary>
     internal static char OfPath(string path)
     {
-        var name = Path.GetExtension(path).ToLowerInvariant() is ".gz" or ".zst" ? Path.GetFileNameWithoutExtension(path) : path;
+        var name = Path.GetExtension(path).ToLowerInvariant() is ".gz" or ".zst" or ".zstd" ? Path.GetFileNameWithoutExtension(path) : path;
         return Path.GetExtension(name).ToLowerInvariant() is ".tsv" or ".tab" ? '\t' : ',';
     }
 

@@ -40,16 +40,17 @@ internal static class CsvHeader
             if (!places.TryAdd(names[i], i))
             {
                 throw new InputException(RuleIds.InputMalformed, string.Create(CultureInfo.InvariantCulture,
-                    $"The column name '{names[i]}' stands at places {places[names[i]] + 1} and {i + 1}; rename one of them."), source.Locate(line));
+                    $"The column name '{WrongValue.Shown(names[i])}' stands at places {places[names[i]] + 1} and {i + 1}; rename one of them."), source.Locate(line));
             }
         }
     }
 
     internal static ColumnHeader[] WithTypes(string[] names, IReadOnlyDictionary<string, ColumnType> types, CsvSource source, int line)
     {
+        var known = types.Count > 0 ? names.ToHashSet(StringComparer.Ordinal) : [];
         foreach (var name in types.Keys.Order(StringComparer.Ordinal))
         {
-            if (!names.Contains(name, StringComparer.Ordinal))
+            if (!known.Contains(name))
             {
                 throw new InputException(RuleIds.ColumnMissing, $"A type is set for '{name}', a column '{source.Name}' does not have{NearestName.Hint(name, names)}", source.Locate(line));
             }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using ZstdSharp;
 
@@ -18,7 +17,7 @@ internal sealed class CsvInput : IDisposable
     private readonly long _length;
     private readonly HashingStream _hashed;
     private readonly Stream _content;
-    private readonly string? _packing;
+    private string? _packing;
     private Encoding? _encoding;
     private long _read;
 
@@ -31,7 +30,7 @@ internal sealed class CsvInput : IDisposable
         try
         {
             _length = _file.Length;
-            (_content, _packing) = Guard(Open);
+            _content = Guard(Open);
         }
         catch
         {
@@ -99,20 +98,21 @@ internal sealed class CsvInput : IDisposable
         }
     }
 
-    private (Stream Content, string? Packing) Open()
+    private Stream Open()
     {
         var head = new byte[HeadLength];
         var content = Peek(_hashed, ref head);
-        var packing = InvalidText.IsGzip(head) ? "gzip" : InvalidText.IsZstd(head) ? "zstd" : null;
-        if (packing is not null)
+        _packing = InvalidText.IsGzip(head) ? "gzip" : InvalidText.IsZstd(head) ? "zstd" : null;
+        if (_packing is not null)
         {
-            var unpacked = packing == "gzip" ? (Stream)new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : new DecompressionStream(content, leaveOpen: true);
+            // What is in the archive's first bytes; an archive of nothing has none.
+            var unpacked = _packing == "gzip" ? (Stream)new GzipContent(content) : new DecompressionStream(content, leaveOpen: true);
             content = Peek(unpacked, ref head);
         }
 
         if (InvalidText.Kind(head) is { } kind)
         {
-            throw Malformed(packing is null ? $"The file is {kind}, not CSV." : $"The file holds {kind} in {packing}, not CSV.", 1);
+            throw Malformed(_packing is null ? $"The file is {kind}, not CSV." : $"The file is {kind} inside {_packing}, not CSV.", 1);
         }
 
         var encoding = InvalidText.ByteOrderMark(head, out var mark) ?? _given;
@@ -123,11 +123,11 @@ internal sealed class CsvInput : IDisposable
 
         if (encoding is null or UTF8Encoding)
         {
-            return (content, packing);
+            return content;
         }
 
         _encoding = Strict(encoding);
-        return (Encoding.CreateTranscodingStream(content, _encoding, Encoding.UTF8), packing);
+        return Encoding.CreateTranscodingStream(content, _encoding, Encoding.UTF8);
     }
 
     // The first bytes decide what the others are; they are put back.

@@ -55,6 +55,9 @@ public sealed class CsvSource : DataSource
     /// <inheritdoc/>
     public override bool DecimalComma => _options.DecimalComma;
 
+    /// <summary>How it is read.</summary>
+    internal CsvOptions Options => _options;
+
     /// <summary>The bytes that mean something.</summary>
     internal CsvDialect Dialect => new((byte)Delimiter(Path), (byte?)_options.Quote, (byte?)_options.Comment);
 

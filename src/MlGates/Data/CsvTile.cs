@@ -32,6 +32,7 @@ internal sealed class CsvTile
     private bool _nul;
     private int _at;
     private long _line;
+    private bool _doubled;
 
     internal CsvTile(CsvDialect dialect, int columns, int capacity, string shape)
     {
@@ -72,6 +73,7 @@ internal sealed class CsvTile
     internal bool Next(int most, Action<int, string> refuse)
     {
         Rows = 0;
+        _doubled = false;
         most = Math.Min(most, _most);
         while (Rows < most && _at < _end)
         {
@@ -110,25 +112,41 @@ internal sealed class CsvTile
         var quote = _dialect.Quote!.Value;
         for (var row = 0; row < Rows; row++)
         {
-            if (lengths[row] > 0 && _content[starts[row]] == quote)
+            if (lengths[row] == 0 || _content[starts[row]] != quote)
+            {
+                continue;
+            }
+
+            if (_doubled)
             {
                 CsvRecord.Unquote(_content, quote, ref starts[row], ref lengths[row]);
+            }
+            else
+            {
+                starts[row]++;
+                lengths[row] -= 2;
             }
         }
     }
 
     private bool AtComment(int at) => _dialect.Comment is { } comment && at < _end && _content[at] == comment;
 
-    // Finds rows until the tile is full, the content ends, or a comment follows; false when it comes to a row that it cannot judge.
     private bool Scan(int most)
+    {
+        var quotes = new CsvQuotes(_dialect);
+        var scanned = Scan(most, ref quotes);
+        _doubled |= quotes.Doubled;
+        return scanned;
+    }
+
+    // Finds rows until the tile is full, the content ends, or a comment follows; false when it comes to a row that it cannot judge.
+    private bool Scan(int most, ref CsvQuotes quotes)
     {
         ref var content = ref MemoryMarshal.GetArrayDataReference(_content);
         ref var ends = ref MemoryMarshal.GetArrayDataReference(_ends);
-        var (delimiter, quote) = (_dialect.Delimiter, _dialect.Quote ?? 0);
+        var delimiter = _dialect.Delimiter;
         var found = Rows * _columns;
         var last = found + _columns - 1;
-        // All ones while a quoted field goes on from the bytes before; one when the byte before is a delimiter, a line end or a quote.
-        var (inside, boundary) = (0UL, 1UL);
         // Line ends inside the quotes of the row that is being read.
         var inner = 0;
         for (var at = _at; at < _end; at += ByteMask.Width)
@@ -141,16 +159,7 @@ internal sealed class CsvTile
             var wrong = 0UL;
             if (_quoted)
             {
-                var quotes = ByteMask.Equal(ref here, quote) & live;
-                var within = ByteMask.Between(quotes) ^ inside;
-                var after = delimiters | feeds | quotes | ByteMask.Equal(ref here, CsvDialect.Return);
-                after = (after >> 1) | (IsAfterField(Unsafe.Add(ref here, ByteMask.Width)) ? 1UL << 63 : 0);
-                delimiters &= ~within;
-                feeds &= ~within;
-                var before = delimiters | feeds | quotes;
-                wrong = (quotes & within & ~((before << 1) | boundary)) | (quotes & ~within & ~after);
-                boundary = before >> 63;
-                inside = (ulong)((long)within >> 63);
+                wrong = quotes.Next(ref here, live, ByteMask.Equal(ref here, CsvDialect.Return), ref delimiters, ref feeds);
             }
 
             var separators = delimiters | feeds;
@@ -210,10 +219,9 @@ internal sealed class CsvTile
         }
     }
 
-    private bool IsAfterField(byte next) => next == _dialect.Delimiter || next == _dialect.Quote || next is CsvDialect.Feed or CsvDialect.Return;
-
     private void ReadOne(Action<int, string> refuse)
     {
+        _doubled = true;
         var (start, line) = (_at, Clamp(_line));
         var content = _content.AsSpan(0, _end);
         if (AtComment(start))

@@ -11,11 +11,16 @@ internal static class WrongValue
     internal static InputException Exception(DataSource source, string name, string wanted, RowBatch batch, ColumnBatch column, int row)
     {
         source = batch.Origin ?? source;
-        var text = Encoding.UTF8.GetString(column.Text(row));
-        var shown = text.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), "…") : text;
-        shown = shown.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        var shown = Shown(Encoding.UTF8.GetString(column.Text(row)));
         return new InputException(RuleIds.InputMalformed, string.Create(CultureInfo.InvariantCulture,
-            $"Column '{name}' of '{source.Name}' holds '{shown}' in row {batch.FirstRow + row + 1}, which is not {wanted}; correct it, or list it among the missing values."),
+            $"Column '{Shown(name)}' of '{source.Name}' holds '{shown}' in row {batch.FirstRow + row + 1}, which is not {wanted}; correct it, or list it among the missing values."),
             source.Locate(batch.Line(row)));
+    }
+
+    /// <summary>A value or name as it stands in a message of one line: short, and with line ends spelled out.</summary>
+    internal static string Shown(string text)
+    {
+        text = text.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), "…") : text;
+        return text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using MlGates.Data;
 using MlGates.Statistics;
 
@@ -11,7 +12,7 @@ namespace MlGates.Profiles;
 internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, double[]? edges)
 {
     private double[] _scratch = [];
-    private readonly CategoryState _categories = new();
+    private readonly TextTable _categories = new();
     private readonly DistinctState _distinctTexts = new();
     private NumberAccumulator? _numbers;
     private ColumnType _type = header.Type ?? ColumnType.Empty;
@@ -67,7 +68,7 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
         var counts = found switch
         {
             ColumnType.Boolean => BooleanCounts(),
-            ColumnType.Category => _categories.ToCounts(),
+            ColumnType.Category => TextCounts(),
             ColumnType.Integer => numeric!.IntegerCounts(),
             _ => null,
         };
@@ -83,6 +84,24 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
                 ? new DistinctCount(counts.Count, true)
                 : new DistinctCount(_distinctTexts.Estimate(), _distinctTexts.IsExact)),
         };
+    }
+
+    private SortedDictionary<string, long>? TextCounts()
+    {
+        if (!_categories.IsComplete)
+        {
+            return null;
+        }
+
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 0; i < _categories.Count; i++)
+        {
+            // Texts that are not valid UTF-8 may look alike once their bytes are replaced.
+            var text = Encoding.UTF8.GetString(_categories.TextAt(i));
+            counts[text] = counts.GetValueOrDefault(text) + _categories.CountAt(i);
+        }
+
+        return counts;
     }
 
     private SortedDictionary<string, long> BooleanCounts()
@@ -160,9 +179,8 @@ internal sealed class ColumnAccumulator(DataSource source, ColumnHeader header, 
             // A declared type can not fall back to text, so only inferred ones need its counts.
             if (header.Type is null or ColumnType.Category)
             {
-                var hash = ValueHash.Of(text);
-                _categories.Add(text, hash, 1);
-                _distinctTexts.Add(hash);
+                _categories.Add(text);
+                _distinctTexts.Add(ValueHash.Of(text));
             }
         }
 

@@ -10,7 +10,7 @@ public static class ProfileBuilder
 
     /// <summary>
     /// Profiles a source in one pass. Memory does not grow with the rows: at most about 1 MB a column, and text of up to
-    /// <see cref="Statistics.CategoryState.MaxBytes"/>. Each column takes its values in row order, so the result is the same to the last bit
+    /// <see cref="Statistics.TextTable.DefaultMaxBytes"/>. Each column takes its values in row order, so the result is the same to the last bit
     /// whatever the number of threads.
     /// </summary>
     /// <exception cref="InputException">The source cannot be read (MLG0003, MLG0005), holds no rows (MLG0004), or a value is not of its declared type (MLG0005).</exception>

@@ -60,6 +60,9 @@ public sealed class TextTable
     /// <summary>How often a text was rejected.</summary>
     public long RejectedCount { get; private set; }
 
+    /// <summary>Whether no text was rejected, so that all are counted.</summary>
+    public bool IsComplete => RejectedCount == 0;
+
     /// <summary>The text of an entry; valid until the next call that changes the table.</summary>
     public ReadOnlySpan<byte> TextAt(int entry)
     {

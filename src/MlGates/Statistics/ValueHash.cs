@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -20,8 +19,8 @@ public static class ValueHash
     // Keeps integers that no double equals apart from doubles with the same bits.
     private const ulong Other = 0x6A09E667F3BCC909;
 
-    /// <summary>Hash of UTF-8 text: XXH3 by Yann Collet.</summary>
-    public static ulong Of(ReadOnlySpan<byte> text) => XxHash3.HashToUInt64(text);
+    /// <summary>Hash of UTF-8 text: <see cref="TextHash"/>.</summary>
+    public static ulong Of(ReadOnlySpan<byte> text) => TextHash.Of(text);
 
     /// <summary>Hash of an integer: that of the equal double when there is one.</summary>
     public static ulong Of(long value)

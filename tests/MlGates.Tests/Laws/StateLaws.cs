@@ -36,17 +36,6 @@ public sealed class StateLaws
         return state;
     }
 
-    private static CategoryState Categories(params string[][] parts)
-    {
-        var state = new CategoryState();
-        foreach (var text in parts.SelectMany(p => p))
-        {
-            state.Add(Encoding.UTF8.GetBytes(text));
-        }
-
-        return state;
-    }
-
     private static DistinctState Distinct(params string[][] parts)
     {
         var state = new DistinctState();
@@ -60,8 +49,6 @@ public sealed class StateLaws
 
     private static string Show(ValueHistogram h) => string.Create(CultureInfo.InvariantCulture,
         $"{h.Resolution} {h.Min} {h.Max} {h.NegativeInfinity} {h.PositiveInfinity}: {string.Join(' ', Enumerable.Range(0, h.Cells).Select(i => $"{h.CellStart(i):R}x{h.CellCount(i)}"))}");
-
-    private static string Show(CategoryState c) => c.ToCounts() is { } counts ? string.Join(' ', counts) : "overflow";
 
     [Fact]
     public void Histogram_DependsOnTheSetOnly() => Gen.Select(Values, Gen.Int).Sample((values, seed) =>
@@ -161,23 +148,6 @@ public sealed class StateLaws
         var snapped = values.Where(double.IsFinite).GroupBy(v => ValueHistogram.SnapToGrid(v, resolution)).OrderBy(g => g.Key);
         return snapped.Select(g => (g.Key, (long)g.Count())).SequenceEqual(Enumerable.Range(0, coarse.Cells).Select(i => (coarse.CellStart(i), coarse.CellCount(i))));
     }, iter: Iterations);
-
-    [Fact]
-    public void Categories_AnyOrderAndGrouping_AreTheCounts() => Gen.Select(Texts, Texts, Gen.Int).Sample((a, b, seed) =>
-    {
-        string[] all = [.. a, .. b];
-        var shuffled = all.ToArray();
-        new Random(seed).Shuffle(shuffled);
-        var merged = Categories(a);
-        merged.Merge(Categories(b));
-        var swapped = Categories();
-        swapped.Merge(Categories(b));
-        swapped.Merge(Categories(a));
-        swapped.Merge(Categories());
-        var groups = all.GroupBy(t => t, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (long)g.Count());
-        var expected = groups.Count > CategoryState.MaxCategories ? "overflow" : string.Join(' ', groups);
-        return Show(Categories(all)) == expected && Show(Categories(shuffled)) == expected && Show(merged) == expected && Show(swapped) == expected;
-    }, iter: Iterations / 2);
 
     [Fact]
     public void Distinct_AnyOrderAndGrouping_GivesOneEstimate() => Gen.Select(Texts, Texts, Gen.Int).Sample((a, b, seed) =>

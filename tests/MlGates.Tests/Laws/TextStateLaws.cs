@@ -100,6 +100,20 @@ public sealed class TextStateLaws
     }, iter: Iterations);
 
     [Fact]
+    public void Table_TooManyTexts_IsIncompleteWhateverTheOrderAndGrouping() => Gen.Select(Texts, Gen.Int[1, 30], Gen.Int[1, 60], Gen.Int, Gen.Int[0, 60]).Sample((texts, entries, bytes, seed, cut) =>
+    {
+        var distinct = texts.Select(t => Hex(t)).Distinct().ToArray();
+        var fits = distinct.Length <= entries && distinct.Sum(t => t.Length / 2) <= bytes;
+        var shuffled = texts.ToArray();
+        new Random(seed).Shuffle(shuffled);
+        var whole = Filled(new TextTable(entries, bytes), texts, (t, x) => t.Add(x));
+        var merged = Filled(new TextTable(entries, bytes), shuffled[Math.Min(cut, texts.Length)..], (t, x) => t.Add(x));
+        merged.Merge(Filled(new TextTable(entries, bytes), shuffled[..Math.Min(cut, texts.Length)], (t, x) => t.Add(x)));
+        long Counted(TextTable t) => Enumerable.Range(0, t.Count).Sum(t.CountAt) + t.RejectedCount;
+        return whole.IsComplete == fits && merged.IsComplete == fits && (!fits || Show(whole) == Show(merged)) && Counted(whole) == texts.Length && Counted(merged) == texts.Length;
+    }, iter: Iterations);
+
+    [Fact]
     public void Texts_SplitThenMerge_AreTheWhole() => Gen.Select(Texts, Texts, Texts).Sample((a, b, c) => Holds<TextState, byte[][]>(
         () => new TextState(), (s, p) => Filled(s, p, (t, x) => t.Add(x)), (s, o) => s.Merge(o), s => s.Clear(), Show, a, b, c, [.. a, .. b, .. c]), iter: Iterations);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using MlGates.Statistics;
 
 namespace MlGates.Tests.Statistics;
@@ -58,43 +56,9 @@ public sealed class CountingStateTests
     public void Hash_IsTheSameOnEveryMachine()
     {
         // Stored nowhere today, but estimates rest on it: a change shows here first.
-        ValueHash.Of("payment_type"u8).Should().Be(System.IO.Hashing.XxHash3.HashToUInt64("payment_type"u8));
+        ValueHash.Of("payment_type"u8).Should().Be(4096266168497195364, "computed apart, in whole numbers of any size");
+        ValueHash.Of("dropoff_community_area"u8).Should().Be(5875971400616962932);
         ValueHash.Of(0L).Should().Be(0xE220A8397B1DCDAF, "the first output of SplitMix64 with seed 0");
-    }
-
-    [Theory]
-    [InlineData(CategoryState.MaxCategories, false)]
-    [InlineData(CategoryState.MaxCategories + 1, true)]
-    public void Categories_AtTheCap_OverflowForGood(int distinct, bool overflows)
-    {
-        var state = new CategoryState();
-        for (var i = 0; i < distinct; i++)
-        {
-            state.Add(Encoding.UTF8.GetBytes(i.ToString(CultureInfo.InvariantCulture)));
-        }
-
-        state.Add("0"u8);
-        state.Overflowed.Should().Be(overflows);
-        if (overflows)
-        {
-            state.ToCounts().Should().BeNull();
-        }
-        else
-        {
-            state.ToCounts().Should().HaveCount(distinct).And.Contain("0", 2).And.Contain("1", 1);
-        }
-    }
-
-    [Fact]
-    public void Categories_OfHugeTexts_OverflowByTheirLength()
-    {
-        var state = new CategoryState();
-        state.Add(new byte[CategoryState.MaxBytes]);
-        state.Overflowed.Should().BeFalse();
-
-        state.Add("x"u8);
-
-        state.Overflowed.Should().BeTrue();
     }
 
     [Theory]

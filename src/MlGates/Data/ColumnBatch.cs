@@ -72,8 +72,14 @@ public sealed class ColumnBatch(int capacity = RowBatch.Size)
             return _codes[value] < 0 ? default : Dictionary!.Text(_codes[value]);
         }
 
-        return (_borrowed ?? _bytes).AsSpan(_starts[value], _lengths[value]);
+        return TextBuffer.AsSpan(_starts[value], _lengths[value]);
     }
+
+    /// <summary>The array that <see cref="TextStarts"/> point into; it has a few readable bytes behind each value.</summary>
+    internal byte[] TextBuffer => _borrowed ?? _bytes;
+
+    /// <summary>Where the values of a <see cref="ColumnEncoding.Text"/> column without dictionary begin in <see cref="TextBuffer"/>.</summary>
+    internal ReadOnlySpan<int> TextStarts => _starts.AsSpan(0, _coded > 0 ? 0 : Stored(ColumnEncoding.Text));
 
     /// <summary>Lengths in bytes of the values of a <see cref="ColumnEncoding.Text"/> column without dictionary.</summary>
     public ReadOnlySpan<int> TextLengths => _lengths.AsSpan(0, _coded > 0 ? 0 : Stored(ColumnEncoding.Text));
@@ -262,6 +268,66 @@ public sealed class ColumnBatch(int capacity = RowBatch.Size)
     /// <summary>The integers of rows that are not missing, in order.</summary>
     /// <inheritdoc cref="PresentNumbers" path="/param"/>
     internal ReadOnlySpan<long> PresentIntegers(Span<long> scratch) => Present(Integers, scratch);
+
+    /// <summary>Replaces the content by some rows of another batch, whose text it borrows: valid as long as that of the other.</summary>
+    internal void CopyRows(ColumnBatch from, ReadOnlySpan<int> rows)
+    {
+        Reset(from.Encoding, from.IsList);
+        _borrowed = from.TextBuffer;
+        if (from._coded > 0)
+        {
+            UseDictionary(from.Dictionary!);
+        }
+
+        foreach (var row in rows)
+        {
+            if (from._missing[row])
+            {
+                AddMissing();
+                if (from._coded > 0)
+                {
+                    _codes[_coded++] = -1;
+                }
+
+                continue;
+            }
+
+            var end = from.IsList ? from._ends[row] : row + 1;
+            for (var i = from.IsList && row > 0 ? from._ends[row - 1] : end - 1; i < end; i++)
+            {
+                CopyValue(from, i);
+            }
+
+            if (IsList)
+            {
+                EndList();
+            }
+        }
+    }
+
+    private void CopyValue(ColumnBatch from, int value)
+    {
+        switch (Encoding)
+        {
+            case ColumnEncoding.Text when from._coded > 0:
+                AddPlaceholder();
+                _missing[Count++] = false;
+                _codes[_coded++] = from._codes[value];
+                break;
+            case ColumnEncoding.Text:
+                AddSlice(from._starts[value], from._lengths[value]);
+                break;
+            case ColumnEncoding.Float64:
+                Add(from._numbers[value]);
+                break;
+            case ColumnEncoding.Int64:
+                Add(from._integers[value]);
+                break;
+            default:
+                Add(from._booleans[value]);
+                break;
+        }
+    }
 
     private ReadOnlySpan<T> Present<T>(ReadOnlySpan<T> values, Span<T> scratch)
     {

@@ -17,6 +17,9 @@ public sealed record ColumnProfile
     /// <summary>Number of rows without a value.</summary>
     public required long Missing { get; init; }
 
+    /// <summary>What the values are one by one, where there are several kinds, which make the column a <see cref="ColumnType.Category"/>; else null.</summary>
+    public ValueKinds? Kinds { get; init; }
+
     /// <summary>Number of distinct values among the present ones.</summary>
     public required DistinctCount Distinct { get; init; }
 
@@ -29,4 +32,22 @@ public sealed record ColumnProfile
     /// others, and where there are too many values to count.
     /// </summary>
     public CategoryProfile? Categories { get; init; }
+
+    /// <summary>Where <see cref="Categories"/> is null because there are too many values: the most frequent of them. Null for columns of numbers.</summary>
+    public FrequentValues? Frequent { get; init; }
+
+    /// <summary>How the values of a <see cref="ColumnType.Category"/> column are written; null for others.</summary>
+    public TextProfile? Text { get; init; }
+
+    /// <summary>Values per row of a list column; null where a row holds one value.</summary>
+    public ListProfile? Lists { get; init; }
+
+    /// <summary>Order and gaps of a <see cref="ColumnType.Timestamp"/> column; null for others.</summary>
+    public TimeProfile? Time { get; init; }
+
+    /// <summary>The same with weighted rows; null when no weight was given.</summary>
+    public WeightedProfile? Weighted { get; init; }
+
+    /// <summary>Results of the statistics of <see cref="ProfileOptions.Statistics"/>, by the statistic's name and the result's, in ordinal order.</summary>
+    public IReadOnlyDictionary<string, double> Custom { get; init; } = new Dictionary<string, double>();
 }

@@ -1,3 +1,5 @@
+using MlGates.Data;
+
 namespace MlGates.Profiles;
 
 /// <summary>Statistics of a table: what is compared, stored and reviewed instead of its rows.</summary>
@@ -12,8 +14,20 @@ public sealed record DatasetProfile
     /// <summary>The columns, in ordinal order of their names.</summary>
     public required IReadOnlyList<ColumnProfile> Columns { get; init; }
 
-    /// <summary>SHA-256 of the profiled file in lower-case hexadecimal; null when the rows did not come from a file.</summary>
-    public string? Sha256 { get; init; }
+    /// <summary>Number of malformed rows that were left out, where the source's options allow for some.</summary>
+    public long RowsRefused { get; init; }
+
+    /// <summary>The files that were read, in the order of reading; empty when the rows did not come from files.</summary>
+    public IReadOnlyList<InputFileRecord> Files { get; init; } = [];
+
+    /// <summary><see cref="InputFileRecord.Combine"/> of <see cref="Files"/>.</summary>
+    public string? Sha256 => InputFileRecord.Combine(Files);
+
+    /// <summary>Statistics of the rows' groups, in ordinal order of <see cref="SliceBy"/> and name; empty when none were asked for.</summary>
+    public IReadOnlyList<SliceProfile> Slices { get; init; } = [];
+
+    /// <summary>The column of weights and their sum; null when rows have none.</summary>
+    public RowWeights? Weights { get; init; }
 
     /// <summary>Text values that counted as missing.</summary>
     public IReadOnlyList<string> MissingTokens { get; init; } = [];

@@ -20,6 +20,9 @@ public sealed record NumericProfile
     /// <summary>Number of zeros.</summary>
     public required long Zeros { get; init; }
 
+    /// <summary>Number of finite values below zero.</summary>
+    public long Negative { get; init; }
+
     /// <summary>Smallest finite value; NaN when there is none.</summary>
     public required double Min { get; init; }
 
@@ -31,6 +34,24 @@ public sealed record NumericProfile
 
     /// <summary>Sample standard deviation (divisor n − 1) of the finite values; NaN for fewer than two.</summary>
     public required double StandardDeviation { get; init; }
+
+    /// <summary>Sum of the finite values; 0 when there is none.</summary>
+    public double Sum { get; init; }
+
+    /// <summary>Population standard deviation (divisor n) of the finite values; NaN when there is none.</summary>
+    public double PopulationStandardDeviation { get; init; } = double.NaN;
+
+    /// <summary>Skewness of the finite values (g1: third central moment over the 1.5th power of the second); NaN when all are equal.</summary>
+    public double Skewness { get; init; } = double.NaN;
+
+    /// <summary>Excess kurtosis of the finite values (g2: fourth central moment over the square of the second, less 3); NaN when all are equal.</summary>
+    public double Kurtosis { get; init; } = double.NaN;
+
+    /// <summary>Range and sum exact to 64 bits, of a column of whole numbers; null for others.</summary>
+    public IntegerRange? Integers { get; init; }
+
+    /// <summary>The most by which the rank of a quantile may be off, as a share of the values, with a probability of 99 %; 0 when quantiles are exact.</summary>
+    public double RankError { get; init; }
 
     /// <summary>Quantiles of the finite values at <see cref="QuantileLevels"/>; empty when there is none.</summary>
     public required IReadOnlyList<double> Quantiles { get; init; }

@@ -15,6 +15,9 @@ internal static class ProfileJson
     internal const string DistinctDefinition =
         "exact up to 2048 values, categories up to 10000; else HyperLogLog, 16384 registers, relative standard error 0.8 %";
 
+    internal const string QuantilesDefinition =
+        "type 7 up to 4096 distinct values; else from a KLL sketch, off in rank by at most rankError (a share of the values) with a probability of 99 %";
+
     internal static readonly IReadOnlyDictionary<string, ColumnType> Types = new SortedDictionary<string, ColumnType>(StringComparer.Ordinal)
     {
         ["boolean"] = ColumnType.Boolean,
@@ -24,6 +27,15 @@ internal static class ProfileJson
         ["integer"] = ColumnType.Integer,
         ["timestamp"] = ColumnType.Timestamp,
     };
+
+    internal static (string Word, long Count)[] Kinds(ValueKinds kinds) =>
+    [
+        ("boolean", kinds.Booleans),
+        ("float", kinds.Floats),
+        ("integer", kinds.Integers),
+        ("text", kinds.Texts),
+        ("timestamp", kinds.Timestamps),
+    ];
 
     internal static string Level(double level) => level.ToString("R", CultureInfo.InvariantCulture);
 }

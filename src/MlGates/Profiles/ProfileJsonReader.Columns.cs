@@ -5,33 +5,29 @@ namespace MlGates.Profiles;
 // The columns of a profile.
 internal static partial class ProfileJsonReader
 {
-    private static readonly string[] ColumnMembers = ["type", "present", "missing", "distinct", "distinctExact", "categories"];
-    private static readonly string[] NumericMembers = ["nan", "positiveInfinity", "negativeInfinity", "zeros", "min", "max", "mean", "standardDeviation", "quantiles", "bins"];
+    private static readonly string[] RequiredMembers = ["type", "present", "missing", "distinct", "distinctExact"];
+    private static readonly string[] OptionalMembers = ["kinds", "lists", "time", "text", "weighted", "custom", "categories", "frequent"];
 
     private static ColumnProfile ReadColumn(ref JsonCursor json, string name, long rows)
     {
         ColumnType type = default;
-        long present = 0;
-        long missing = 0;
         long distinct = 0;
         var exact = false;
-        NumericMembersRead? numbers = null;
-        SortedDictionary<string, long>? counts = null;
+        NumericMembers? numbers = null;
+        var column = new ColumnProfile { Name = name, Type = type, Present = 0, Missing = 0, Distinct = new DistinctCount(0, true) };
         var seen = json.StartObject(name);
         while (json.NextMember(seen, out var member))
         {
             switch (member)
             {
                 case "type":
-                    type = ProfileJson.Types.TryGetValue(json.Text(member), out var known)
-                        ? known
-                        : throw json.Refuse($"there is no type \"{json.Text(member)}\"{NearestName.Hint(json.Text(member), [.. ProfileJson.Types.Keys])}".TrimEnd('.'));
+                    type = ReadType(json, member);
                     break;
                 case "present":
-                    present = json.Count(member);
+                    column = column with { Present = json.Count(member) };
                     break;
                 case "missing":
-                    missing = json.Count(member);
+                    column = column with { Missing = json.Count(member) };
                     break;
                 case "distinct":
                     distinct = json.Count(member);
@@ -39,73 +35,69 @@ internal static partial class ProfileJsonReader
                 case "distinctExact":
                     exact = json.Boolean(member);
                     break;
+                case "kinds":
+                    column = column with { Kinds = ReadKinds(ref json) };
+                    break;
+                case "lists":
+                    column = column with { Lists = ReadLists(ref json) };
+                    break;
+                case "time":
+                    column = column with { Time = ReadTime(ref json) };
+                    break;
+                case "text":
+                    column = column with { Text = ReadText(ref json) };
+                    break;
+                case "weighted":
+                    column = column with { Weighted = ReadWeighted(ref json) };
+                    break;
+                case "custom":
+                    column = column with { Custom = ReadNumbers(ref json, member) };
+                    break;
                 case "categories":
-                    counts = ReadCounts(ref json);
+                    column = column with { Categories = new CategoryProfile { Counts = ReadCounts(ref json, member) } };
+                    break;
+                case "frequent":
+                    column = column with { Frequent = ReadFrequent(ref json) };
                     break;
                 default:
-                    numbers ??= new NumericMembersRead();
-                    ReadNumeric(ref json, member, numbers);
+                    (numbers ??= new NumericMembers()).Read(ref json, member);
                     break;
             }
         }
 
-        Require(json, seen, $"column \"{name}\"", ["type", "present", "missing", "distinct", "distinctExact"]);
+        Require(json, seen, $"column \"{name}\"", RequiredMembers);
         var isNumeric = type is ColumnType.Integer or ColumnType.Float or ColumnType.Timestamp;
-        Require(json, seen, $"column \"{name}\"", isNumeric ? NumericMembers : []);
+        Require(json, seen, $"column \"{name}\"", isNumeric ? NumericMembers.Required : []);
         Check(json, isNumeric || numbers is null, $"column \"{name}\" has statistics of numbers but another type");
-        var numeric = numbers?.ToProfile();
-        Check(json, (decimal)present + missing == rows, $"column \"{name}\" has {present} present and {missing} missing values in {rows} rows");
-        Check(json, counts is null || Total(counts.Values) == present, $"the categories of column \"{name}\" do not add up to its {present} present values");
-        Check(json, numeric is null || Total(numeric.Bins.Counts) + numeric.NaN == present, $"the bins and NaN of column \"{name}\" do not add up to its {present} present values");
-        return new ColumnProfile
-        {
-            Name = name,
-            Type = type,
-            Present = present,
-            Missing = missing,
-            Distinct = new DistinctCount(distinct, exact),
-            Numeric = numeric,
-            Categories = counts is null ? null : new CategoryProfile { Counts = counts },
-        };
+        column = column with { Type = type, Distinct = new DistinctCount(distinct, exact), Numeric = numbers?.ToProfile() };
+        CheckSums(json, column, rows);
+        return column;
     }
 
-    private static void ReadNumeric(ref JsonCursor json, string member, NumericMembersRead numbers)
+    private static void CheckSums(JsonCursor json, ColumnProfile column, long rows)
     {
-        switch (member)
+        var values = column.Lists?.Values ?? column.Present;
+        Check(json, (decimal)column.Present + column.Missing == rows, $"column \"{column.Name}\" has {column.Present} present and {column.Missing} missing values in {rows} rows");
+        Check(json, column.Text is null || (column.Kinds is null ? Total(column.Text.Patterns.Values) == values : Total(column.Text.Patterns.Values) <= values), $"the patterns of column \"{column.Name}\" do not add up to its {values} present values");
+        Check(json, column.Categories is null || Total(column.Categories.Counts.Values) == values, $"the categories of column \"{column.Name}\" do not add up to its {values} present values");
+        Check(json, column.Numeric is null || Total(column.Numeric.Bins.Counts) + column.Numeric.NaN == values, $"the bins and NaN of column \"{column.Name}\" do not add up to its {values} present values");
+    }
+
+    private static ColumnType ReadType(JsonCursor json, string member) => ProfileJson.Types.TryGetValue(json.Text(member), out var known)
+        ? known
+        : throw json.Refuse($"there is no type \"{json.Text(member)}\"{NearestName.Hint(json.Text(member), [.. ProfileJson.Types.Keys])}".TrimEnd('.'));
+
+    private static ValueKinds ReadKinds(ref JsonCursor json)
+    {
+        var counts = ReadCounts(ref json, "kinds");
+        var words = ProfileJson.Kinds(new ValueKinds(0, 0, 0, 0, 0)).Select(k => k.Word).ToArray();
+        foreach (var word in counts.Keys)
         {
-            case "nan":
-                numbers.NaN = json.Count(member);
-                break;
-            case "positiveInfinity":
-                numbers.PositiveInfinity = json.Count(member);
-                break;
-            case "negativeInfinity":
-                numbers.NegativeInfinity = json.Count(member);
-                break;
-            case "zeros":
-                numbers.Zeros = json.Count(member);
-                break;
-            case "min":
-                numbers.Min = json.Number(member);
-                break;
-            case "max":
-                numbers.Max = json.Number(member);
-                break;
-            case "mean":
-                numbers.Mean = json.Number(member);
-                break;
-            case "standardDeviation":
-                numbers.StandardDeviation = json.Number(member);
-                break;
-            case "quantiles":
-                numbers.Quantiles = ReadQuantiles(ref json);
-                break;
-            case "bins":
-                numbers.Bins = ReadBins(ref json);
-                break;
-            default:
-                throw Unknown(json, member, [.. ColumnMembers, .. NumericMembers]);
+            Check(json, words.Contains(word), $"there is no kind \"{word}\"{NearestName.Hint(word, words)}".TrimEnd('.'));
         }
+
+        long Count(string word) => counts.GetValueOrDefault(word);
+        return new ValueKinds(Count("integer"), Count("float"), Count("boolean"), Count("timestamp"), Count("text"));
     }
 
     private static List<double> ReadQuantiles(ref JsonCursor json)
@@ -123,79 +115,31 @@ internal static partial class ProfileJsonReader
         return result;
     }
 
-    private static QuantileBins ReadBins(ref JsonCursor json)
-    {
-        var edges = new List<double>();
-        var counts = new List<long>();
-        var seen = json.StartObject("bins");
-        while (json.NextMember(seen, out var member))
-        {
-            if (member is not ("edges" or "counts"))
-            {
-                throw Unknown(json, member, ["edges", "counts"]);
-            }
-
-            json.StartArray(member);
-            while (json.NextItem())
-            {
-                if (member == "counts")
-                {
-                    counts.Add(json.Count(member));
-                    continue;
-                }
-
-                var edge = json.Number(member);
-                Check(json, double.IsFinite(edge) && (edges.Count == 0 || edge > edges[^1]), "edges must be finite and ascend");
-                edges.Add(edge);
-            }
-        }
-
-        Require(json, seen, "bins", ["edges", "counts"]);
-        Check(json, counts.Count == edges.Count + 1, $"{edges.Count} edges make {edges.Count + 1} bins, not {counts.Count}");
-        return new QuantileBins(edges, counts);
-    }
-
-    private static SortedDictionary<string, long> ReadCounts(ref JsonCursor json)
+    private static SortedDictionary<string, long> ReadCounts(ref JsonCursor json, string name)
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        var seen = json.StartObject("categories");
+        var seen = json.StartObject(name);
         while (json.NextMember(seen, out var value))
         {
             var count = json.Count(value);
-            counts.Add(value, count > 0 ? count : throw json.Refuse($"category \"{value}\" has a count of 0"));
+            counts.Add(value, count > 0 ? count : throw json.Refuse($"{(name == "categories" ? "category" : name)} \"{value}\" has a count of 0"));
         }
 
         return counts;
     }
 
+    private static SortedDictionary<string, double> ReadNumbers(ref JsonCursor json, string name)
+    {
+        var numbers = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var seen = json.StartObject(name);
+        while (json.NextMember(seen, out var value))
+        {
+            numbers.Add(value, json.Number(value));
+        }
+
+        return numbers;
+    }
+
     // Counts in a file may be anything; their sum need not fit 64 bits.
     private static decimal Total(IEnumerable<long> counts) => counts.Sum(c => (decimal)c);
-
-    private sealed class NumericMembersRead
-    {
-        internal long NaN;
-        internal long PositiveInfinity;
-        internal long NegativeInfinity;
-        internal long Zeros;
-        internal double Min;
-        internal double Max;
-        internal double Mean;
-        internal double StandardDeviation;
-        internal List<double> Quantiles = [];
-        internal QuantileBins Bins = new([], [0]);
-
-        internal NumericProfile ToProfile() => new()
-        {
-            NaN = NaN,
-            PositiveInfinity = PositiveInfinity,
-            NegativeInfinity = NegativeInfinity,
-            Zeros = Zeros,
-            Min = Min,
-            Max = Max,
-            Mean = Mean,
-            StandardDeviation = StandardDeviation,
-            Quantiles = Quantiles,
-            Bins = Bins,
-        };
-    }
 }

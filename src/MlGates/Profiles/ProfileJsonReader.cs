@@ -5,18 +5,18 @@ namespace MlGates.Profiles;
 /// <summary>Reads profiles strictly: nothing unknown, nothing left out, no numbers that contradict each other.</summary>
 internal static partial class ProfileJsonReader
 {
-    private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns"];
+    private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns", "slices"];
+    private static readonly string[] SourceMembers = ["name", "files", "rows", "rowsRefused", "weights"];
 
     internal static DatasetProfile Read(ReadOnlySpan<byte> utf8, string file)
     {
         var json = new JsonCursor(utf8, file, "profile");
         json.Next();
         var seen = json.StartObject("the file");
-        string name = "";
-        string? sha256 = null;
-        long rows = 0;
+        DatasetProfile? source = null;
         List<string> missing = [];
         List<ColumnProfile> columns = [];
+        List<SliceProfile> slices = [];
         while (json.NextMember(seen, out var member))
         {
             switch (member)
@@ -42,22 +42,27 @@ internal static partial class ProfileJsonReader
                     missing = ReadDefinitions(ref json);
                     break;
                 case "source":
-                    (name, sha256, rows) = ReadSource(ref json);
+                    source = ReadSource(ref json);
                     break;
                 case "columns":
                     // Counts are checked against the rows, which therefore come first.
-                    columns = seen.Contains("source") ? ReadColumns(ref json, rows) : throw json.Refuse("\"columns\" comes before \"source\"");
+                    columns = ReadColumns(ref json, RowsFirst(json, source, member));
+                    break;
+                case "slices":
+                    slices = ReadSlices(ref json, RowsFirst(json, source, member));
                     break;
                 default:
                     throw Unknown(json, member, FileMembers);
             }
         }
 
-        Require(json, seen, "the file", FileMembers);
+        Require(json, seen, "the file", [.. FileMembers.Where(m => m != "slices")]);
         json.End();
-        columns.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return new DatasetProfile { Name = name, Rows = rows, Columns = columns, Sha256 = sha256, MissingTokens = missing };
+        return source! with { Columns = columns, Slices = slices, MissingTokens = missing };
     }
+
+    private static long RowsFirst(JsonCursor json, DatasetProfile? source, string member) =>
+        source?.Rows ?? throw json.Refuse($"\"{member}\" comes before \"source\"");
 
     private static List<string> ReadDefinitions(ref JsonCursor json)
     {
@@ -81,21 +86,69 @@ internal static partial class ProfileJsonReader
                 case "distinct":
                     Same(json, member, ProfileJson.DistinctDefinition);
                     break;
+                case "quantiles":
+                    Same(json, member, ProfileJson.QuantilesDefinition);
+                    break;
                 default:
-                    throw Unknown(json, member, ["missing", "bins", "distinct"]);
+                    throw Unknown(json, member, ["missing", "bins", "distinct", "quantiles"]);
             }
         }
 
-        Require(json, seen, "definitions", ["missing", "bins", "distinct"]);
+        Require(json, seen, "definitions", ["missing", "bins", "distinct", "quantiles"]);
         return missing;
     }
 
-    private static (string Name, string? Sha256, long Rows) ReadSource(ref JsonCursor json)
+    private static DatasetProfile ReadSource(ref JsonCursor json)
     {
         var name = "";
-        string? sha256 = null;
+        List<InputFileRecord> files = [];
         long rows = 0;
+        long refused = 0;
+        RowWeights? weights = null;
         var seen = json.StartObject("source");
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "name":
+                    name = json.Text(member);
+                    break;
+                case "files":
+                    json.StartArray(member);
+                    while (json.NextItem())
+                    {
+                        files.Add(ReadFile(ref json));
+                    }
+
+                    break;
+                case "rows":
+                    rows = json.Count(member);
+                    if (rows == 0)
+                    {
+                        throw json.Refuse("\"rows\" is 0; a profile rests on rows");
+                    }
+
+                    break;
+                case "rowsRefused":
+                    refused = json.Count(member);
+                    break;
+                case "weights":
+                    weights = ReadWeights(ref json);
+                    break;
+                default:
+                    throw Unknown(json, member, SourceMembers);
+            }
+        }
+
+        Require(json, seen, "source", ["name", "rows"]);
+        return new DatasetProfile { Name = name, Files = files, Rows = rows, RowsRefused = refused, Weights = weights, Columns = [] };
+    }
+
+    private static InputFileRecord ReadFile(ref JsonCursor json)
+    {
+        string[] members = ["name", "sha256", "bytes"];
+        var (name, sha256, bytes) = ("", "", 0L);
+        var seen = json.StartObject("files");
         while (json.NextMember(seen, out var member))
         {
             switch (member)
@@ -106,21 +159,40 @@ internal static partial class ProfileJsonReader
                 case "sha256":
                     sha256 = json.Text(member);
                     break;
-                case "rows":
-                    rows = json.Count(member);
-                    if (rows == 0)
-                    {
-                        throw json.Refuse("\"rows\" is 0; a profile rests on rows");
-                    }
-
+                case "bytes":
+                    bytes = json.Count(member);
                     break;
                 default:
-                    throw Unknown(json, member, ["name", "sha256", "rows"]);
+                    throw Unknown(json, member, members);
             }
         }
 
-        Require(json, seen, "source", ["name", "rows"]);
-        return (name, sha256, rows);
+        Require(json, seen, "a file", members);
+        return new InputFileRecord(name, sha256, bytes);
+    }
+
+    private static RowWeights ReadWeights(ref JsonCursor json)
+    {
+        string[] members = ["column", "sum"];
+        var (column, sum) = ("", 0.0);
+        var seen = json.StartObject("weights");
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "column":
+                    column = json.Text(member);
+                    break;
+                case "sum":
+                    sum = json.Number(member);
+                    break;
+                default:
+                    throw Unknown(json, member, members);
+            }
+        }
+
+        Require(json, seen, "weights", members);
+        return new RowWeights(column, sum);
     }
 
     private static List<ColumnProfile> ReadColumns(ref JsonCursor json, long rows)
@@ -132,7 +204,40 @@ internal static partial class ProfileJsonReader
             columns.Add(ReadColumn(ref json, name, rows));
         }
 
+        columns.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return columns;
+    }
+
+    private static List<SliceProfile> ReadSlices(ref JsonCursor json, long all)
+    {
+        var slices = new List<SliceProfile>();
+        var seen = json.StartObject("slices");
+        while (json.NextMember(seen, out var name))
+        {
+            var rows = 0L;
+            List<ColumnProfile> columns = [];
+            var members = json.StartObject(name);
+            while (json.NextMember(members, out var member))
+            {
+                switch (member)
+                {
+                    case "rows":
+                        rows = json.Count(member);
+                        Check(json, rows is > 0 && rows <= all, $"slice \"{name}\" has {rows} of {all} rows");
+                        break;
+                    case "columns":
+                        columns = rows > 0 ? ReadColumns(ref json, rows) : throw json.Refuse("\"columns\" comes before \"rows\"");
+                        break;
+                    default:
+                        throw Unknown(json, member, ["rows", "columns"]);
+                }
+            }
+
+            Require(json, members, $"slice \"{name}\"", ["rows", "columns"]);
+            slices.Add(new SliceProfile(name, rows, columns));
+        }
+
+        return slices;
     }
 
     private static void Same(JsonCursor json, string member, string definition) =>

@@ -1,13 +1,12 @@
 using System.Text.Json;
-using MlGates.Data;
 
 namespace MlGates.Profiles;
 
 /// <summary>Writes profiles as canonical JSON.</summary>
-internal static class ProfileJsonWriter
+internal static partial class ProfileJsonWriter
 {
     /// <param name="profile">The profile.</param>
-    /// <param name="whole">False leaves out what identifies input and library, and the bins, which move with every value and say no more than the quantiles.</param>
+    /// <param name="whole">False leaves out what identifies input and library, and what moves with every value and says no more than the rest: bins, sums.</param>
     internal static string Write(DatasetProfile profile, bool whole)
     {
         return JsonText.Write(json =>
@@ -22,18 +21,13 @@ internal static class ProfileJsonWriter
 
             WriteDefinitions(json, profile, whole);
             WriteSource(json, profile, whole);
-            json.WriteStartObject("columns");
-            foreach (var column in profile.Columns)
-            {
-                WriteColumn(json, column, whole);
-            }
-
-            json.WriteEndObject();
+            WriteColumns(json, profile.Columns, whole);
+            WriteSlices(json, profile.Slices, whole);
             json.WriteEndObject();
         });
     }
 
-    private static void WriteDefinitions(Utf8JsonWriter json, DatasetProfile profile, bool bins)
+    private static void WriteDefinitions(Utf8JsonWriter json, DatasetProfile profile, bool whole)
     {
         json.WriteStartObject("definitions");
         json.WriteStartArray("missing");
@@ -43,12 +37,13 @@ internal static class ProfileJsonWriter
         }
 
         json.WriteEndArray();
-        if (bins)
+        if (whole)
         {
             json.WriteString("bins", ProfileJson.BinsDefinition);
         }
 
         json.WriteString("distinct", ProfileJson.DistinctDefinition);
+        json.WriteString("quantiles", ProfileJson.QuantilesDefinition);
         json.WriteEndObject();
     }
 
@@ -58,85 +53,66 @@ internal static class ProfileJsonWriter
         if (whole)
         {
             json.WriteString("name", profile.Name);
-            if (profile.Sha256 is not null)
+            if (profile.Files.Count > 0)
             {
-                json.WriteString("sha256", profile.Sha256);
+                json.WriteStartArray("files");
+                foreach (var file in profile.Files)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", file.Name);
+                    json.WriteString("sha256", file.Sha256);
+                    json.WriteNumber("bytes", file.Bytes);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
             }
         }
 
         json.WriteNumber("rows", profile.Rows);
-        json.WriteEndObject();
-    }
-
-    private static void WriteColumn(Utf8JsonWriter json, ColumnProfile column, bool bins)
-    {
-        json.WriteStartObject(column.Name);
-        json.WriteString("type", TypeWord(column.Type));
-        json.WriteNumber("present", column.Present);
-        json.WriteNumber("missing", column.Missing);
-        json.WriteNumber("distinct", column.Distinct.Value);
-        json.WriteBoolean("distinctExact", column.Distinct.Exact);
-        if (column.Numeric is not null)
+        if (profile.RowsRefused > 0)
         {
-            WriteNumeric(json, column.Numeric);
-            if (bins)
-            {
-                WriteBins(json, column.Numeric.Bins);
-            }
+            json.WriteNumber("rowsRefused", profile.RowsRefused);
         }
 
-        if (column.Categories is not null)
+        if (profile.Weights is { } weights)
         {
-            json.WriteStartObject("categories");
-            foreach (var (value, count) in column.Categories.Counts.OrderBy(c => c.Key, StringComparer.Ordinal))
-            {
-                json.WriteNumber(value, count);
-            }
-
+            json.WriteStartObject("weights");
+            json.WriteString("column", weights.Column);
+            JsonText.Number(json, "sum", weights.Sum);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteNumeric(Utf8JsonWriter json, NumericProfile numeric)
+    private static void WriteColumns(Utf8JsonWriter json, IReadOnlyList<ColumnProfile> columns, bool whole)
     {
-        json.WriteNumber("nan", numeric.NaN);
-        json.WriteNumber("positiveInfinity", numeric.PositiveInfinity);
-        json.WriteNumber("negativeInfinity", numeric.NegativeInfinity);
-        json.WriteNumber("zeros", numeric.Zeros);
-        JsonText.Number(json, "min", numeric.Min);
-        JsonText.Number(json, "max", numeric.Max);
-        JsonText.Number(json, "mean", numeric.Mean);
-        JsonText.Number(json, "standardDeviation", numeric.StandardDeviation);
-        json.WriteStartObject("quantiles");
-        for (var i = 0; i < numeric.Quantiles.Count; i++)
+        json.WriteStartObject("columns");
+        foreach (var column in columns)
         {
-            JsonText.Number(json, ProfileJson.Level(NumericProfile.QuantileLevels[i]), numeric.Quantiles[i]);
+            WriteColumn(json, column, whole);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteBins(Utf8JsonWriter json, QuantileBins bins)
+    private static void WriteSlices(Utf8JsonWriter json, IReadOnlyList<SliceProfile> slices, bool whole)
     {
-        json.WriteStartObject("bins");
-        json.WriteStartArray("edges");
-        foreach (var edge in bins.Edges)
+        if (slices.Count == 0)
         {
-            json.WriteNumberValue(edge);
+            return;
         }
 
-        json.WriteEndArray();
-        json.WriteStartArray("counts");
-        foreach (var count in bins.Counts)
+        json.WriteStartObject("slices");
+        foreach (var slice in slices)
         {
-            json.WriteNumberValue(count);
+            json.WriteStartObject(slice.Name);
+            json.WriteNumber("rows", slice.Rows);
+            WriteColumns(json, slice.Columns, whole);
+            json.WriteEndObject();
         }
 
-        json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static string TypeWord(ColumnType type) => ProfileJson.Types.First(t => t.Value == type).Key;
 }

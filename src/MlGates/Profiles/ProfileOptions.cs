@@ -1,3 +1,5 @@
+using MlGates.Data;
+
 namespace MlGates.Profiles;
 
 /// <summary>How a profile is made.</summary>
@@ -6,14 +8,26 @@ public sealed record ProfileOptions
     /// <summary>Number of threads; null takes the number of processors, at most 4. The result is the same for any number.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The columns to profile.</summary>
+    public ColumnSelection Columns { get; init; } = ColumnSelection.All;
+
+    /// <summary>What to group the rows by, each grouping apart from the others; the slices' statistics are computed in the same pass.</summary>
+    public IReadOnlyList<SliceBy> Slices { get; init; } = [];
+
+    /// <summary>A column of weights, finite numbers of at least 0: statistics in which each row counts that much are computed beside the plain ones.</summary>
+    public string? Weight { get; init; }
+
+    /// <summary>Statistics of one's own, computed in the same pass.</summary>
+    public IReadOnlyList<ColumnStatistic> Statistics { get; init; } = [];
+
+    /// <summary>Is told from time to time how far the profile has come; on any thread, one call at a time.</summary>
+    public IProgress<ProfileProgress>? Progress { get; init; }
+
     /// <summary>
     /// Edges to count a numeric column on, by column name, instead of its own quantiles: ascending and distinct. What a comparison with a
     /// stored baseline needs; see <see cref="BinsOf"/>.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Bins { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
-
-    /// <summary>Is told every now and then how far the profile is, and once at its end; from any thread, one call at a time. It has no part in the result.</summary>
-    public IProgress<ProfileProgress>? Progress { get; init; }
 
     /// <summary>The edges of a baseline's numeric columns.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<double>> BinsOf(DatasetProfile baseline)

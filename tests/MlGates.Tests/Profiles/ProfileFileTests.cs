@@ -30,6 +30,21 @@ public sealed class ProfileFileTests : IDisposable
                   "missing": 0,
                   "distinct": 2,
                   "distinctExact": true,
+                  "text": {
+                    "minBytes": 1,
+                    "maxBytes": 1,
+                    "meanBytes": 1,
+                    "minCharacters": 1,
+                    "maxCharacters": 1,
+                    "meanCharacters": 1,
+                    "invalidUtf8": 0,
+                    "empty": 0,
+                    "blank": 0,
+                    "padded": 0,
+                    "patterns": {
+                      "word": 3
+                    }
+                  },
                   "categories": {
                     "a": 2,
                     "b": 1

@@ -1,0 +1,294 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MlGates.Data;
+using MlGates.Statistics;
+
+namespace MlGates.Profiles;
+
+// What comes out in the end; the state stays as it is.
+internal sealed partial class ColumnState
+{
+    private const int MostFrequent = 100;
+
+    internal ColumnProfile Finish()
+    {
+        var kinds = Kinds();
+        var type = kinds.Total == 0 ? ColumnType.Empty : _header.Type ?? Inferred(kinds);
+        var numbers = type switch
+        {
+            ColumnType.Integer or ColumnType.Float => NumbersOf(_numbers),
+            ColumnType.Timestamp => NumbersOf(_times),
+            _ => null,
+        };
+        var counts = Counts(type, numbers);
+        return new ColumnProfile
+        {
+            Name = _header.Name,
+            Type = type,
+            Present = _present,
+            Missing = _missing,
+            Kinds = kinds.AreMixed ? kinds : null,
+            Numeric = numbers?.ToProfile(type == ColumnType.Integer),
+            Categories = counts is null ? null : new CategoryProfile { Counts = counts },
+            Distinct = Distinct(numbers, counts),
+            Frequent = type == ColumnType.Category && counts is null ? FrequentValues() : null,
+            Text = type == ColumnType.Category ? TextOf() : null,
+            Lists = _lists is null ? null : ListOf(_lists),
+            Time = type == ColumnType.Timestamp && _lists is null && _order is not null ? TimeOf(_order) : null,
+            Weighted = _weighted ? Weighted(type, numbers) : null,
+            Custom = Custom(),
+        };
+    }
+
+    private static ColumnType Inferred(ValueKinds kinds) =>
+        kinds.AreMixed || kinds.Texts > 0 ? ColumnType.Category
+        : kinds.Booleans > 0 ? ColumnType.Boolean
+        : kinds.Timestamps > 0 ? ColumnType.Timestamp
+        : kinds.Floats > 0 ? ColumnType.Float
+        : ColumnType.Integer;
+
+    private ValueKinds Kinds()
+    {
+        long[] kinds = [.. _kinds];
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            kinds[(int)_entries.KindAt(i)] += _entries.Table.CountAt(i);
+        }
+
+        return new ValueKinds(kinds[(int)ValueKind.Integer], kinds[(int)ValueKind.Float], kinds[(int)ValueKind.Boolean], kinds[(int)ValueKind.Timestamp], kinds[(int)ValueKind.Text]);
+    }
+
+    /// <summary>The numbers of a column that holds nothing else: those seen one by one, or those of the table.</summary>
+    private NumberColumnState NumbersOf(NumberColumnState? seen)
+    {
+        if (_entries.Count == 0)
+        {
+            return seen ?? new NumberColumnState(_edges, _weighted);
+        }
+
+        var numbers = new NumberColumnState(_edges, _weighted);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var count = _entries.Table.CountAt(i);
+            numbers.Add(_entries.NumberAt(i), count, _entries.WeightAt(i));
+            if (_entries.KindAt(i) == ValueKind.Integer)
+            {
+                numbers.AddInteger(_entries.IntegerAt(i), count);
+            }
+        }
+
+        return numbers;
+    }
+
+    private SortedDictionary<string, long>? Counts(ColumnType type, NumberColumnState? numbers) => type switch
+    {
+        ColumnType.Boolean => Truths((_kinds[(int)ValueKind.Boolean] - _trues, _trues), (e, pair) => _entries.IntegerAt(e) == 0
+            ? (pair.Item1 + _entries.Table.CountAt(e), pair.Item2)
+            : (pair.Item1, pair.Item2 + _entries.Table.CountAt(e))),
+        ColumnType.Integer => numbers!.Counts(CategoryProfile.MaxIntegers),
+        ColumnType.Category => _streaming ? StreamedCounts() : TableCounts(e => _entries.Table.CountAt(e)),
+        _ => null,
+    };
+
+    private SortedDictionary<string, T> Truths<T>((T False, T True) start, Func<int, (T, T), (T, T)> add)
+        where T : struct, System.Numerics.INumber<T>
+    {
+        var (no, yes) = start;
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            (no, yes) = add(i, (no, yes));
+        }
+
+        var counts = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        if (no > T.Zero)
+        {
+            counts.Add("false", no);
+        }
+
+        if (yes > T.Zero)
+        {
+            counts.Add("true", yes);
+        }
+
+        return counts;
+    }
+
+    // Bytes that are not valid UTF-8 become U+FFFD, which can make two texts one.
+    private SortedDictionary<string, T> TableCounts<T>(Func<int, T> count)
+        where T : System.Numerics.INumber<T>
+    {
+        var counts = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            Note(counts, _entries.Table.TextAt(i), count(i));
+        }
+
+        return counts;
+    }
+
+    /// <summary>Counts of texts seen one by one and, in a mixed column, of numbers in their shortest form; null when not all are known.</summary>
+    private SortedDictionary<string, long>? StreamedCounts()
+    {
+        if (_kinds[(int)ValueKind.Timestamp] > 0 || _frequent is { IsExact: false })
+        {
+            return null;
+        }
+
+        var counts = _kinds[(int)ValueKind.Integer] + _kinds[(int)ValueKind.Float] == 0
+            ? new SortedDictionary<string, long>(StringComparer.Ordinal)
+            : _numbers!.Counts(ValueHistogramState.MaxCells);
+        if (counts is null)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < (_frequent?.Kept.Count ?? 0); i++)
+        {
+            Note(counts, _frequent!.Kept.TextAt(i), _frequent.Kept.CountAt(i));
+        }
+
+        return counts.Count <= CategoryProfile.MaxValues ? counts : null;
+    }
+
+    private static void Note<T>(SortedDictionary<string, T> counts, ReadOnlySpan<byte> text, T count)
+        where T : System.Numerics.INumber<T>
+    {
+        var value = Encoding.UTF8.GetString(text);
+        counts[value] = counts.TryGetValue(value, out var before) ? before + count : count;
+    }
+
+    private DistinctCount Distinct(NumberColumnState? numbers, SortedDictionary<string, long>? counts)
+    {
+        if (numbers is null && counts is not null)
+        {
+            return new DistinctCount(counts.Count, true);
+        }
+
+        var distinct = _entries.Count > 0 ? DistinctOfEntries() : _distinct;
+        return !distinct.IsExact && numbers?.ExactDistinct() is { } exact
+            ? new DistinctCount(exact, true)
+            // An estimate may be above what is possible.
+            : new DistinctCount(Math.Min(distinct.Estimate(), Kinds().Total), distinct.IsExact);
+    }
+
+    // Texts such as 1 and 01 are the same number.
+    private DistinctState DistinctOfEntries()
+    {
+        var distinct = new DistinctState();
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            distinct.Add(_entries.KindAt(i) switch
+            {
+                ValueKind.Integer => ValueHash.Of(_entries.IntegerAt(i)),
+                ValueKind.Float or ValueKind.Timestamp => ValueHash.Of(_entries.NumberAt(i)),
+                _ => _entries.Table.HashAt(i),
+            });
+        }
+
+        return distinct;
+    }
+
+    private FrequentValues FrequentValues()
+    {
+        if (_frequent is null)
+        {
+            return new FrequentValues([], _present, _present);
+        }
+
+        // Texts that differ in invalid bytes only look the same.
+        var values = _frequent.Top(MostFrequent).Select(t => new TopValue(t.Text, t.Lower, t.Upper)).DistinctBy(t => t.Value).ToArray();
+        return new FrequentValues(values, Kinds().Total - values.Sum(v => v.AtLeast), _frequent.Error);
+    }
+
+    private TextProfile TextOf()
+    {
+        var (texts, patterns) = (new TextState(), new TextPatternState());
+        texts.Add(_entries.Table);
+        patterns.Add(_entries.Table);
+        if (_texts is not null)
+        {
+            texts.Merge(_texts);
+            patterns.Merge(_patterns!);
+        }
+
+        return new TextProfile
+        {
+            MinBytes = texts.MinBytes,
+            MaxBytes = texts.MaxBytes,
+            MeanBytes = texts.MeanBytes,
+            MinCharacters = texts.MinCharacters,
+            MaxCharacters = texts.MaxCharacters,
+            MeanCharacters = texts.MeanCharacters,
+            InvalidUtf8 = texts.InvalidUtf8,
+            Empty = texts.Empty,
+            Blank = texts.Blank,
+            Padded = texts.Padded,
+            Patterns = CountsOf(patterns),
+        };
+    }
+
+    private static SortedDictionary<string, long> CountsOf(TextPatternState patterns)
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var pattern in Enum.GetValues<TextPattern>())
+        {
+            if (patterns.CountOf(pattern) is > 0 and var count)
+            {
+                counts.Add(JsonNamingPolicy.CamelCase.ConvertName(pattern.ToString()), count);
+            }
+        }
+
+        return counts;
+    }
+
+    private ListProfile ListOf(ListLengthState lists) => new()
+    {
+        Values = lists.Values,
+        Nulls = _nulls,
+        Min = lists.Min,
+        Max = lists.Max,
+        Mean = lists.Mean,
+        Quantiles = lists.Rows == 0 ? [] : [.. NumericProfile.QuantileLevels.Select(p => (double)lists.Quantile(p))],
+    };
+
+    private static TimeProfile TimeOf(TimestampState order) => new()
+    {
+        OutOfOrder = order.StepsBack,
+        Repeated = order.Repeats,
+        LargestGap = order.LargestGap,
+        TypicalGap = order.MedianStep,
+    };
+
+    private WeightedProfile Weighted(ColumnType type, NumberColumnState? numbers)
+    {
+        var profile = new WeightedProfile
+        {
+            Present = _presentWeight,
+            Missing = _missingWeight,
+            Categories = type switch
+            {
+                ColumnType.Boolean => Truths((_falseWeight, _trueWeight), (e, pair) => _entries.IntegerAt(e) == 0
+                    ? (pair.Item1 + _entries.WeightAt(e), pair.Item2)
+                    : (pair.Item1, pair.Item2 + _entries.WeightAt(e))),
+                ColumnType.Category when !_streaming => TableCounts(_entries.WeightAt),
+                _ => null,
+            },
+        };
+        return profile;
+    }
+
+    private SortedDictionary<string, double> Custom()
+    {
+        var results = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        for (var i = 0; i < _custom.Length; i++)
+        {
+            foreach (var (name, value) in _custom[i]?.Results() ?? new Dictionary<string, double>())
+            {
+                results[string.Create(CultureInfo.InvariantCulture, $"{_statistics[i].Name}.{name}")] = value;
+            }
+        }
+
+        return results;
+    }
+}

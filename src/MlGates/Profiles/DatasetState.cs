@@ -1,0 +1,101 @@
+using MlGates.Data;
+
+namespace MlGates.Profiles;
+
+/// <summary>The states of all columns of a table in some consecutive rows. A new state is the identity of <see cref="Merge"/>, which takes later rows.</summary>
+/// <param name="columns">The columns' states.</param>
+/// <param name="slices">The slices' states.</param>
+/// <param name="weights">Reads the rows' weights; null when they have none.</param>
+internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, WeightReader? weights)
+{
+    internal long Rows { get; private set; }
+
+    internal long RowsRefused { get; private set; }
+
+    /// <summary>Sum of the rows' weights.</summary>
+    internal double Weight { get; private set; }
+
+    /// <summary>Adds the rows of a block.</summary>
+    /// <exception cref="RowException">A value is not of its column's declared type, or no weight.</exception>
+    /// <exception cref="InputException">A row is malformed, or there are too many slices.</exception>
+    /// <param name="block">The block.</param>
+    /// <param name="place">Number of blocks before it.</param>
+    /// <param name="batch">A batch to use.</param>
+    /// <param name="scratch">Arrays to use.</param>
+    internal void Add(RowBlock block, long place, RowBatch batch, ColumnScratch scratch)
+    {
+        while (block.Read(batch))
+        {
+            if (Rows == 0)
+            {
+                Begin(place * batch.Count);
+            }
+
+            var rowWeights = weights is null ? default : weights.Read(batch);
+            foreach (var weight in rowWeights)
+            {
+                Weight += weight;
+            }
+
+            for (var i = 0; i < columns.Length; i++)
+            {
+                columns[i].Add(batch, batch.Columns[i], rowWeights, scratch);
+            }
+
+            foreach (var slice in slices)
+            {
+                slice.Add(batch, rowWeights, scratch);
+            }
+
+            Rows += batch.Count;
+        }
+
+        RowsRefused += block.RowsRefused;
+    }
+
+    internal void Merge(DatasetState later)
+    {
+        Rows += later.Rows;
+        RowsRefused += later.RowsRefused;
+        Weight += later.Weight;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i].Merge(later.Columns[i]);
+        }
+
+        for (var i = 0; i < slices.Length; i++)
+        {
+            slices[i].Merge(later.Slices[i]);
+        }
+    }
+
+    /// <summary>Makes the state new again; keeps its memory.</summary>
+    /// <param name="whole">What it will be merged into; nobody may change it meanwhile.</param>
+    internal void Clear(DatasetState whole)
+    {
+        Rows = 0;
+        RowsRefused = 0;
+        Weight = 0;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i].Clear(whole.Columns[i]);
+        }
+
+        foreach (var slice in slices)
+        {
+            slice.Clear();
+        }
+    }
+
+    internal ColumnState[] Columns => columns;
+
+    private void Begin(long before)
+    {
+        foreach (var column in columns)
+        {
+            column.Begin(before);
+        }
+    }
+
+    internal SliceState[] Slices => slices;
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using MlGates.Statistics;
+
+namespace MlGates.Profiles;
+
+/// <summary>The states of a column's numbers, or of its timestamps in seconds.</summary>
+internal sealed class NumberColumnState
+{
+    // Beyond it neighbouring integers share a double.
+    internal const double LargestExact = 9007199254740992;
+
+    // Distinct values are the column's affair: a double does not tell large integers apart.
+    private readonly NumberState _numbers = new(countDistinct: false);
+    private readonly IntegerState _integers = new();
+    private readonly double[]? _edges;
+    private readonly long[] _counts;
+
+    /// <param name="edges">Edges to count the values on; null for none.</param>
+    /// <param name="weighted">Whether rows have weights.</param>
+    internal NumberColumnState(double[]? edges, bool weighted)
+    {
+        _edges = edges;
+        _counts = new long[(edges?.Length ?? 0) + 1];
+    }
+
+    /// <summary>Says about how many values come before those that will be added; to a new state.</summary>
+    internal void Begin(long before) => _numbers.Quantiles.Clear(before);
+
+    /// <summary>Adds values that each count once.</summary>
+    internal void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        _numbers.Add(values);
+        if (_edges is not null)
+        {
+            foreach (var value in values)
+            {
+                Count(value, 1);
+            }
+        }
+    }
+
+    /// <summary>Notes those of the values added by <see cref="Add(ReadOnlySpan{double}, ReadOnlySpan{double})"/> that are whole numbers.</summary>
+    internal void AddIntegers(ReadOnlySpan<long> values) => _integers.Add(values);
+
+    /// <summary>Adds a value that occurs many times.</summary>
+    internal void Add(double value, long count, double weight)
+    {
+        _numbers.Add(value, count);
+        if (_edges is not null)
+        {
+            Count(value, count);
+        }
+    }
+
+    /// <summary>Notes a whole number added by <see cref="Add(double, long, double)"/>.</summary>
+    internal void AddInteger(long value, long count) => _integers.Add(value, count);
+
+    internal void Merge(NumberColumnState later)
+    {
+        _numbers.Merge(later._numbers);
+        _integers.Merge(later._integers);
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            _counts[i] += later._counts[i];
+        }
+    }
+
+    /// <summary>Makes the state new again; keeps its memory.</summary>
+    /// <param name="whole">What it will be merged into; null for a state that stands alone.</param>
+    internal void Clear(NumberColumnState? whole)
+    {
+        if (whole is null)
+        {
+            _numbers.Clear();
+        }
+        else
+        {
+            _numbers.Clear(whole._numbers, 0);
+        }
+
+        _integers.Clear();
+        Array.Clear(_counts);
+    }
+
+    /// <summary>Number of distinct values where the histogram tells them apart; null where it does not.</summary>
+    internal long? ExactDistinct() => _numbers.Histogram.ToHistogram() is { IsExact: true } exact && WithinExact(exact)
+        ? exact.Cells + (_numbers.Moments.NaN > 0 ? 1 : 0) + (_numbers.Moments.PositiveInfinity > 0 ? 1 : 0) + (_numbers.Moments.NegativeInfinity > 0 ? 1 : 0)
+        : null;
+
+    /// <summary>Counts by value, in the shortest decimal form; null when there are too many values to tell apart, or some may share a double.</summary>
+    internal SortedDictionary<string, long>? Counts(int most)
+    {
+        var exact = _numbers.Histogram.ToHistogram();
+        if (!exact.IsExact || exact.Cells > most || !WithinExact(exact))
+        {
+            return null;
+        }
+
+        var result = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 0; i < exact.Cells; i++)
+        {
+            var value = exact.CellStart(i);
+            result.Add(double.IsInteger(value) ? ((long)value).ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture), exact.CellCount(i));
+        }
+
+        Note(double.NaN, _numbers.Moments.NaN);
+        Note(double.PositiveInfinity, _numbers.Moments.PositiveInfinity);
+        Note(double.NegativeInfinity, _numbers.Moments.NegativeInfinity);
+        return result;
+
+        void Note(double value, long count)
+        {
+            if (count > 0)
+            {
+                result.Add(value.ToString("R", CultureInfo.InvariantCulture), count);
+            }
+        }
+    }
+
+    internal NumericProfile ToProfile(bool whole)
+    {
+        var all = _numbers.Histogram.ToHistogram();
+        return new NumericProfile
+        {
+            NaN = _numbers.Moments.NaN,
+            PositiveInfinity = _numbers.Moments.PositiveInfinity,
+            NegativeInfinity = _numbers.Moments.NegativeInfinity,
+            Zeros = _numbers.Moments.Zeros,
+            Negative = _numbers.Moments.Negatives,
+            Min = _numbers.Moments.Min,
+            Max = _numbers.Moments.Max,
+            Mean = _numbers.Moments.Mean,
+            Sum = _numbers.Moments.Sum,
+            StandardDeviation = _numbers.Moments.StandardDeviation,
+            PopulationStandardDeviation = _numbers.Moments.PopulationStandardDeviation,
+            Skewness = _numbers.Moments.Skewness,
+            Kurtosis = _numbers.Moments.Kurtosis,
+            Integers = whole && _integers.Count > 0 ? new IntegerRange(_integers.Min, _integers.Max, _integers.Sum) : null,
+            RankError = all.IsExact ? 0 : _numbers.Quantiles.RankError,
+            Quantiles = _numbers.Moments.Count == 0 ? [] : [.. NumericProfile.QuantileLevels.Select(p => all.IsExact ? all.Quantile(p) : _numbers.Quantiles.Quantile(p))],
+            Bins = _edges is null ? QuantileBins.From(all) : new QuantileBins(_edges, [.. _counts]),
+            Histogram = all,
+        };
+    }
+
+    private static bool WithinExact(ValueHistogram exact) => exact.Finite == 0 || (exact.Min > -LargestExact && exact.Max < LargestExact);
+
+    // NaN is in no bin.
+    private void Count(double value, long count)
+    {
+        if (!double.IsNaN(value))
+        {
+            var bin = Array.BinarySearch(_edges!, value);
+            _counts[bin >= 0 ? bin + 1 : ~bin] += count;
+        }
+    }
+}

@@ -1,0 +1,263 @@
+using System.Globalization;
+using System.Text;
+using MlGates.Data;
+using MlGates.Statistics;
+
+namespace MlGates.Profiles;
+
+/// <summary>The states of the slices that one <see cref="SliceBy"/> makes, in some consecutive rows; mergeable like <see cref="ColumnState"/>.</summary>
+internal sealed class SliceState
+{
+    /// <summary>The largest number of slices; each takes as much memory as a profile of its own.</summary>
+    internal const int MostSlices = 1000;
+
+    private const byte Between = 0x1F;
+    private const byte MissingMark = 0x00;
+
+    private readonly SliceBy _by;
+    private readonly string _source;
+    private readonly int[] _places;
+    private readonly double[]?[] _edges;
+    private readonly Func<ColumnState[]> _newColumns;
+    private readonly TextTable _keys = new(MostSlices);
+    private readonly List<ColumnState[]> _states = [];
+    private readonly byte[] _number = new byte[64];
+    private byte[] _key = new byte[256];
+    private int[] _entries = [];
+    private int[] _rows = [];
+    private readonly int[] _starts = new int[MostSlices + 1];
+    private RowBatch? _part;
+
+    /// <param name="by">What rows are grouped by.</param>
+    /// <param name="source">The source's name, for messages.</param>
+    /// <param name="places">The places of the columns in a batch.</param>
+    /// <param name="edges">Inner edges of the columns that are cut into parts; null for the others.</param>
+    /// <param name="newColumns">Makes a slice's states.</param>
+    internal SliceState(SliceBy by, string source, int[] places, double[]?[] edges, Func<ColumnState[]> newColumns)
+    {
+        _by = by;
+        _source = source;
+        _places = places;
+        _edges = edges;
+        _newColumns = newColumns;
+    }
+
+    internal void Add(RowBatch batch, ReadOnlySpan<double> weights, ColumnScratch scratch)
+    {
+        if (_entries.Length < batch.Count)
+        {
+            _entries = new int[batch.Capacity];
+            _rows = new int[batch.Capacity];
+        }
+
+        for (var row = 0; row < batch.Count; row++)
+        {
+            _entries[row] = EntryOf(Key(batch, row), 1);
+        }
+
+        Group(batch.Count);
+        var part = _part ??= new RowBatch(batch.Columns.Length);
+        Span<double> partWeights = weights.IsEmpty ? default : new double[batch.Count];
+        for (var slice = 0; slice < _keys.Count; slice++)
+        {
+            var rows = _rows.AsSpan(_starts[slice], _starts[slice + 1] - _starts[slice]);
+            if (rows.IsEmpty)
+            {
+                continue;
+            }
+
+            part.CopyRows(batch, rows);
+            for (var i = 0; i < rows.Length && !weights.IsEmpty; i++)
+            {
+                partWeights[i] = weights[rows[i]];
+            }
+
+            for (var i = 0; i < part.Columns.Length; i++)
+            {
+                _states[slice][i].Add(part, part.Columns[i], weights.IsEmpty ? default : partWeights[..rows.Length], scratch);
+            }
+        }
+    }
+
+    internal void Merge(SliceState later)
+    {
+        for (var i = 0; i < later._keys.Count; i++)
+        {
+            var entry = EntryOf(later._keys.TextAt(i), later._keys.CountAt(i));
+            for (var c = 0; c < _states[entry].Length; c++)
+            {
+                _states[entry][c].Merge(later._states[i][c]);
+            }
+        }
+    }
+
+    internal void Clear()
+    {
+        for (var i = 0; i < _keys.Count; i++)
+        {
+            foreach (var column in _states[i])
+            {
+                column.Clear(null);
+            }
+        }
+
+        _keys.Clear();
+    }
+
+    /// <summary>The slices in ordinal order of their names.</summary>
+    internal IEnumerable<SliceProfile> Finish() => Enumerable.Range(0, _keys.Count)
+        .Select(i => new SliceProfile(Name(_keys.TextAt(i)), _keys.CountAt(i), Sorted(Array.ConvertAll(_states[i], c => c.Finish()))))
+        .OrderBy(s => s.Name, StringComparer.Ordinal);
+
+    private static ColumnProfile[] Sorted(ColumnProfile[] columns)
+    {
+        Array.Sort(columns, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return columns;
+    }
+
+    private int EntryOf(ReadOnlySpan<byte> key, long count)
+    {
+        var entry = _keys.Add(key, count);
+        if (entry < 0)
+        {
+            throw new InputException(RuleIds.Usage, string.Create(CultureInfo.InvariantCulture,
+                $"'{_by}' cuts '{_source}' into more than {MostSlices} slices; slice by columns with fewer values, or by quantiles as in fare:4."));
+        }
+
+        if (entry == _states.Count)
+        {
+            _states.Add(_newColumns());
+        }
+
+        return entry;
+    }
+
+    // A counting sort: rows of one slice next to one another, in their order.
+    private void Group(int rows)
+    {
+        Array.Clear(_starts);
+        for (var row = 0; row < rows; row++)
+        {
+            _starts[_entries[row] + 1]++;
+        }
+
+        for (var slice = 0; slice < MostSlices; slice++)
+        {
+            _starts[slice + 1] += _starts[slice];
+        }
+
+        for (var row = rows - 1; row >= 0; row--)
+        {
+            // Filled from behind, each slice's end moves to its start.
+            _rows[--_starts[_entries[row] + 1]] = row;
+        }
+
+        Array.Copy(_starts, 1, _starts, 0, MostSlices);
+        _starts[MostSlices] = rows;
+    }
+
+    private ReadOnlySpan<byte> Key(RowBatch batch, int row)
+    {
+        var length = 0;
+        for (var i = 0; i < _places.Length; i++)
+        {
+            if (i > 0)
+            {
+                Append([Between], ref length);
+            }
+
+            var column = batch.Columns[_places[i]];
+            if (column.Missing[row])
+            {
+                Append([MissingMark], ref length);
+            }
+            else if (_edges[i] is { } edges)
+            {
+                Append(Part(column, row, edges), ref length);
+            }
+            else
+            {
+                Append(Value(column, row), ref length);
+            }
+        }
+
+        return _key.AsSpan(0, length);
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes, ref int length)
+    {
+        if (length + bytes.Length > _key.Length)
+        {
+            Array.Resize(ref _key, Math.Max(2 * _key.Length, length + bytes.Length));
+        }
+
+        bytes.CopyTo(_key.AsSpan(length));
+        length += bytes.Length;
+    }
+
+    private ReadOnlySpan<byte> Value(ColumnBatch column, int row)
+    {
+        var length = 0;
+        switch (column.Encoding)
+        {
+            case ColumnEncoding.Text:
+                return column.Text(row);
+            case ColumnEncoding.Int64:
+                column.Integers[row].TryFormat(_number, out length, default, CultureInfo.InvariantCulture);
+                break;
+            case ColumnEncoding.Float64:
+                column.Numbers[row].TryFormat(_number, out length, "R", CultureInfo.InvariantCulture);
+                break;
+            default:
+                return column.Booleans[row] ? "true"u8 : "false"u8;
+        }
+
+        return _number.AsSpan(0, length);
+    }
+
+    private byte[] Part(ColumnBatch column, int row, double[] edges)
+    {
+        double number;
+        switch (column.Encoding)
+        {
+            case ColumnEncoding.Int64:
+                number = column.Integers[row];
+                break;
+            case ColumnEncoding.Float64:
+                number = column.Numbers[row];
+                break;
+            case ColumnEncoding.Text when TextValue.TryNumber(column.Text(row), out number):
+                break;
+            default:
+                number = double.NaN;
+                break;
+        }
+
+        if (double.IsNaN(number))
+        {
+            return "not a number"u8.ToArray();
+        }
+
+        var at = Array.BinarySearch(edges, number);
+        var part = at >= 0 ? at + 1 : ~at;
+        var low = part == 0 ? "(-∞" : "[" + Show(edges[part - 1]);
+        var high = part == edges.Length ? "∞" : Show(edges[part]);
+        return Encoding.UTF8.GetBytes($"{low}, {high})");
+    }
+
+    private static string Show(double edge) => edge.ToString("R", CultureInfo.InvariantCulture);
+
+    private string Name(ReadOnlySpan<byte> key)
+    {
+        var name = new StringBuilder();
+        var i = 0;
+        foreach (var range in key.Split(Between))
+        {
+            var value = key[range];
+            name.Append(i > 0 ? ", " : "").Append(_by.Columns[i++].Name).Append('=');
+            name.Append(value is [MissingMark] ? "(missing)" : Encoding.UTF8.GetString(value));
+        }
+
+        return name.ToString();
+    }
+}

@@ -1,0 +1,67 @@
+using MlGates.Statistics;
+
+namespace MlGates.Profiles;
+
+/// <summary>
+/// The distinct texts of a column, each read once: what it is, which number it stands for, how often it occurs. While they are few, everything else
+/// about the column follows from them.
+/// </summary>
+internal sealed class TextEntries(bool weighted)
+{
+    private ValueKind[] _kinds = [];
+    private double[] _numbers = [];
+    private long[] _integers = [];
+    private double[] _weights = [];
+
+    internal TextTable Table { get; } = new(Statistics.TextTable.DefaultMaxEntries, Statistics.TextTable.DefaultMaxBytes);
+
+    internal int Count => Table.Count;
+
+    /// <summary>Number of entries that have been read; the others are new.</summary>
+    internal int Read { get; private set; }
+
+    /// <summary>Whether some entry is a timestamp.</summary>
+    internal bool HasTimes { get; private set; }
+
+    internal ValueKind KindAt(int entry) => _kinds[entry];
+
+    internal double NumberAt(int entry) => _numbers[entry];
+
+    internal long IntegerAt(int entry) => _integers[entry];
+
+    internal double WeightAt(int entry) => weighted ? _weights[entry] : 0;
+
+    internal void AddWeight(int entry, double weight) => _weights[entry] += weight;
+
+    /// <summary>Notes what a new entry is.</summary>
+    internal void Note(ValueKind kind, double number, long integer)
+    {
+        if (Read == _kinds.Length)
+        {
+            var length = Math.Max(64, 2 * Read);
+            Array.Resize(ref _kinds, length);
+            Array.Resize(ref _numbers, length);
+            Array.Resize(ref _integers, length);
+            if (weighted)
+            {
+                Array.Resize(ref _weights, length);
+            }
+        }
+
+        (_kinds[Read], _numbers[Read], _integers[Read]) = (kind, number, integer);
+        if (weighted)
+        {
+            _weights[Read] = 0;
+        }
+
+        HasTimes |= kind == ValueKind.Timestamp;
+        Read++;
+    }
+
+    internal void Clear()
+    {
+        Table.Clear();
+        Read = 0;
+        HasTimes = false;
+    }
+}

@@ -22,7 +22,7 @@ internal static class MomentKernel
         return double.IsFinite(scan.Sum) ? scan : ScanAny(values);
     }
 
-    /// <summary>The powers of the deviations from the mean.</summary>
+    /// <summary>The powers of the deviations of finite values from their mean.</summary>
     internal static MomentPart Deviate(ReadOnlySpan<double> values, in MomentPart range, in MomentScan scan)
     {
         if (range.Min == range.Max)
@@ -40,9 +40,7 @@ internal static class MomentKernel
         var mean = scan.Sum / scan.Count;
         var shift = Math.ScaleB(1.5, 42 + Math.ILogB(range.Max - range.Min));
         mean = Math.Abs(mean) < shift / 4 ? mean + shift - shift : mean;
-        return scan.Count == values.Length
-            ? DeviateFinite(values, range, mean)
-            : DeviateAny(values, range, mean);
+        return DeviateFinite(values, range, mean);
     }
 
     /// <summary>Copies the finite values in their order.</summary>
@@ -208,69 +206,23 @@ internal static class MomentKernel
         return Center(range with { Mean = mean }, t1, t2, t3, t4);
     }
 
-    private static MomentPart DeviateAny(ReadOnlySpan<double> values, in MomentPart range, double mean)
-    {
-        ref var start = ref MemoryMarshal.GetReference(values);
-        var center = Vector256.Create(mean);
-        var infinity = Vector256.Create(double.PositiveInfinity);
-        var (a1, a2, a3, a4) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        var (b1, b2, b3, b4) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        var i = 0;
-        for (; i + 8 <= values.Length; i += 8)
-        {
-            var a = Vector256.LoadUnsafe(ref start, (nuint)i);
-            var b = Vector256.LoadUnsafe(ref start, (nuint)i + 4);
-            a = (a - center) & Vector256.LessThan(Vector256.Abs(a), infinity);
-            b = (b - center) & Vector256.LessThan(Vector256.Abs(b), infinity);
-            var (aSquare, bSquare) = (a * a, b * b);
-            a1 += a;
-            b1 += b;
-            a2 += aSquare;
-            b2 += bSquare;
-            a3 = Vector256.FusedMultiplyAdd(aSquare, a, a3);
-            b3 = Vector256.FusedMultiplyAdd(bSquare, b, b3);
-            a4 = Vector256.FusedMultiplyAdd(aSquare, aSquare, a4);
-            b4 = Vector256.FusedMultiplyAdd(bSquare, bSquare, b4);
-        }
-
-        var (t1, t2, t3, t4) = (Total(a1 + b1), Total(a2 + b2), Total(a3 + b3), Total(a4 + b4));
-        for (; i < values.Length; i++)
-        {
-            if (double.IsFinite(values[i]))
-            {
-                Power(values[i] - mean, ref t1, ref t2, ref t3, ref t4);
-            }
-        }
-
-        return Center(range with { Mean = mean }, t1, t2, t3, t4);
-    }
-
     // The rare way: values near an end of the range of double, divided by a power of two first.
     private static MomentPart DeviateScaled(ReadOnlySpan<double> values, in MomentPart range, int exponent)
     {
-        // A compensated sum (Neumaier 1974) of the values divided by what keeps it finite.
+        // A compensated sum of the values divided by what keeps it finite.
         var down = exponent > 0 ? MomentState.SumShift : 0;
-        double sum = 0, lost = 0;
+        var sum = default(CompensatedSum);
         foreach (var value in values)
         {
-            if (double.IsFinite(value))
-            {
-                var x = Math.ScaleB(value, -down);
-                var next = sum + x;
-                lost += Math.Abs(sum) >= Math.Abs(x) ? sum - next + x : x - next + sum;
-                sum = next;
-            }
+            sum.Add(Math.ScaleB(value, -down));
         }
 
-        var mean = Math.ScaleB((sum + lost) / range.Count, down);
+        var mean = Math.Clamp(Math.ScaleB(sum.Value / range.Count, down), range.Min, range.Max);
         var center = Math.ScaleB(mean, -exponent);
         double t1 = 0, t2 = 0, t3 = 0, t4 = 0;
         foreach (var x in values)
         {
-            if (double.IsFinite(x))
-            {
-                Power(Math.ScaleB(x, -exponent) - center, ref t1, ref t2, ref t3, ref t4);
-            }
+            Power(Math.ScaleB(x, -exponent) - center, ref t1, ref t2, ref t3, ref t4);
         }
 
         return Center(range with { Mean = mean, Exponent = exponent }, t1, t2, t3, t4) with { DeviationSum = 0 };

@@ -89,6 +89,7 @@ public sealed class MomentState
     /// <summary>Adds a batch. O(n), no allocation.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
+        Span<double> finite = stackalloc double[MomentKernel.Chunk];
         while (!values.IsEmpty)
         {
             var part = values[..Math.Min(values.Length, MomentKernel.Chunk)];
@@ -97,7 +98,7 @@ public sealed class MomentState
             AddNonFinite(scan);
             if (scan.Count > 0)
             {
-                AddFinite(part, scan);
+                AddFinite(scan.Count == part.Length ? part : finite[..MomentKernel.KeepFinite(part, finite)], scan);
             }
         }
     }
@@ -151,6 +152,16 @@ public sealed class MomentState
         (_m2, _m3, _m4, _exponent) = (0, 0, 0, 0);
     }
 
+    /// <summary>The mean with what its rounding lost; of at least one value.</summary>
+    internal (double High, double Low) MeanParts
+    {
+        get
+        {
+            var (high, low) = ScaledMean();
+            return (Scale(high, _sumExponent), Scale(low, _sumExponent));
+        }
+    }
+
     /// <summary>Adds what a scan counted beside the finite values.</summary>
     internal void AddNonFinite(in MomentScan scan)
     {
@@ -175,7 +186,10 @@ public sealed class MomentState
         var mean = Scale(part.Mean, -sumExponent);
         var sum = mean * part.Count;
         var rest = Math.FusedMultiplyAdd(mean, part.Count, -sum) + Scale(part.DeviationSum, part.Exponent - sumExponent);
-        Merge(part.Count, part.Min, part.Max, (sum, rest, sumExponent), (part.M2, part.M3, part.M4, part.Exponent));
+        var whole = sum + rest;
+        var other = whole - sum;
+        rest = sum - (whole - other) + (rest - other);
+        Merge(part.Count, part.Min, part.Max, (whole, rest, sumExponent), (part.M2, part.M3, part.M4, part.Exponent));
     }
 
     private void Merge(long count, double min, double max, (double High, double Low, int Exponent) sum, (double M2, double M3, double M4, int Exponent) powers)

@@ -158,8 +158,7 @@ public sealed class QuantileState
         var whole = (long)Math.Floor(rank);
         if (!IsExact)
         {
-            var place = Array.BinarySearch(_before!, 0, sorted.Length, whole);
-            return sorted[place >= 0 ? place : ~place - 1];
+            return ValueAt(whole);
         }
 
         var low = sorted[whole];
@@ -195,6 +194,19 @@ public sealed class QuantileState
 
     /// <summary>Share of the finite values that are at most <paramref name="value"/>, see <see cref="Rank"/>; NaN when there is none.</summary>
     public double Cdf(double value) => Count == 0 ? double.NaN : Rank(value) / (double)Count;
+
+    /// <summary>The value with so many before it in ascending order, of the kept ones; the largest when there are not that many.</summary>
+    internal double ValueAt(long rank)
+    {
+        if (rank <= 0 || rank >= Count - 1)
+        {
+            return rank <= 0 ? Min : Max;
+        }
+
+        var sorted = Sorted();
+        var place = Array.BinarySearch(_before!, 0, sorted.Length, rank);
+        return sorted[place >= 0 ? place : ~place - 1];
+    }
 
     /// <summary>Adds finite values that were scanned already.</summary>
     internal void AddFinite(ReadOnlySpan<double> values, in MomentScan scan)

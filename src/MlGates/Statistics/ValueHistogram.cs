@@ -133,44 +133,9 @@ public sealed class ValueHistogram
     /// <returns>False when an edge falls inside a cell that holds values on both sides, as far as is known. O(cells + edges).</returns>
     public bool TryCount(ReadOnlySpan<double> edges, Span<long> binCounts)
     {
-        if (binCounts.Length != edges.Length + 1)
+        if (!GridCounts.TryCount(Shift, _keys, _counts, Min, Max, edges, binCounts))
         {
-            throw new ArgumentException($"{edges.Length} edges make {edges.Length + 1} bins, not {binCounts.Length}.", nameof(binCounts));
-        }
-
-        binCounts.Clear();
-        var bin = 0;
-        var cell = 0;
-        for (var i = 0; i < edges.Length; i++)
-        {
-            if (i > 0 && !(edges[i] > edges[i - 1]))
-            {
-                throw new ArgumentException("Edges must ascend.", nameof(edges));
-            }
-
-            var edge = OrderedBits.From(edges[i]);
-            while (cell < _keys.Length && _keys[cell] < edge >> Shift)
-            {
-                binCounts[bin] += _counts[cell++];
-            }
-
-            var holdsEdge = cell < _keys.Length && _keys[cell] == edge >> Shift;
-            if (holdsEdge && _keys[cell] << Shift != edge && edges[i] > Min)
-            {
-                if (edges[i] <= Max)
-                {
-                    return false;
-                }
-
-                binCounts[bin] += _counts[cell++];
-            }
-
-            bin++;
-        }
-
-        for (; cell < _keys.Length; cell++)
-        {
-            binCounts[bin] += _counts[cell];
+            return false;
         }
 
         binCounts[0] += NegativeInfinity;

@@ -1,0 +1,78 @@
+using System.Numerics;
+
+namespace MlGates.Statistics;
+
+/// <summary>Counts or weights between edges from those in cells.</summary>
+internal static class GridCounts
+{
+    /// <summary>Adds up the cells between ascending edges; false when an edge falls inside a cell that holds values on both sides, as far as is known.</summary>
+    internal static bool TryCount<T>(int shift, ReadOnlySpan<ulong> keys, ReadOnlySpan<T> amounts, double min, double max, ReadOnlySpan<double> edges, Span<T> bins)
+        where T : struct, INumber<T>
+    {
+        if (bins.Length != edges.Length + 1)
+        {
+            throw new ArgumentException($"{edges.Length} edges make {edges.Length + 1} bins, not {bins.Length}.", nameof(bins));
+        }
+
+        bins.Clear();
+        var bin = 0;
+        var cell = 0;
+        for (var i = 0; i < edges.Length; i++)
+        {
+            if (i > 0 && !(edges[i] > edges[i - 1]))
+            {
+                throw new ArgumentException("Edges must ascend.", nameof(edges));
+            }
+
+            var edge = OrderedBits.From(edges[i]);
+            while (cell < keys.Length && keys[cell] < edge >> shift)
+            {
+                bins[bin] += amounts[cell++];
+            }
+
+            var holdsEdge = cell < keys.Length && keys[cell] == edge >> shift;
+            if (holdsEdge && keys[cell] << shift != edge && edges[i] > min)
+            {
+                if (edges[i] <= max)
+                {
+                    return false;
+                }
+
+                bins[bin] += amounts[cell++];
+            }
+
+            bin++;
+        }
+
+        for (; cell < keys.Length; cell++)
+        {
+            bins[bin] += amounts[cell];
+        }
+
+        return true;
+    }
+
+    /// <summary>What lies below a value, taking a cell that it cuts as evenly filled.</summary>
+    internal static double Below<T>(int shift, ReadOnlySpan<ulong> keys, ReadOnlySpan<T> amounts, double min, double max, double value)
+        where T : struct, INumber<T>
+    {
+        var edge = OrderedBits.From(value);
+        double below = 0;
+        for (var i = 0; i < keys.Length && keys[i] <= edge >> shift; i++)
+        {
+            var amount = double.CreateChecked(amounts[i]);
+            if (keys[i] < edge >> shift)
+            {
+                below += amount;
+                continue;
+            }
+
+            // Only the part of the cell within the range can hold values.
+            var low = Math.Max(min, OrderedBits.ToDouble(keys[i] << shift));
+            var high = Math.Min(max, OrderedBits.ToDouble(((keys[i] + 1) << shift) - 1));
+            below += shift == 0 || !(value > low) ? 0 : value >= high ? amount : amount * ((value - low) / (high - low));
+        }
+
+        return below;
+    }
+}

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MlGates.Benchmarks;
 using MlGates.Benchmarks.Generation;
 using MlGates.Benchmarks.Jobs;
 
@@ -8,6 +9,7 @@ return args switch
     ["generate", .. var rest] => GenerateCommand.Run(rest),
     ["jobs", .. var rest] => JobsCommand.Run(rest),
     ["duckdb", .. var rest] => DuckDbJob.Run(rest),
+    ["accuracy", .. var rest] => NumericAccuracy.Run(Console.Out, rest.Length == 0 ? 1_000_000 : int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture)),
     _ => Kernels(args),
 };
 

@@ -51,7 +51,22 @@ internal static class CommonOptions
 
     public static Option<bool> NoHeader() => new("--no-header") { Description = "The first line is data; columns are named c1, c2, …" };
 
-    public static Option<string?> Delimiter() => new("--delimiter") { Description = "The character between fields (default: a comma); \\t for a tab", HelpName = "CHAR" };
+    public static Option<string?> Delimiter() => new("--delimiter") { Description = "The character between fields (default: a comma, in a .tsv a tab, with --decimal-comma a semicolon); \\t for a tab", HelpName = "CHAR" };
+
+    public static Option<string?> Quote() => new("--quote") { Description = "The character around fields that hold a delimiter (default: a double quote); none for no such character", HelpName = "CHAR" };
+
+    public static Option<string?> Comment() => new("--comment") { Description = "The character that begins a line which is no row (default: there are no comments)", HelpName = "CHAR" };
+
+    public static Option<bool> DecimalComma() => new("--decimal-comma") { Description = "Numbers are written with a decimal comma, as in 1,5" };
+
+    public static Option<string?> Encoding() => new("--encoding") { Description = "The encoding of a CSV without a byte order mark (default: utf-8), such as latin1, windows-1252 or utf-16", HelpName = "NAME" };
+
+    public static Option<long> MaxRefused() => new("--max-refused")
+    {
+        Description = "Malformed CSV rows that may be left out and counted (default 0: the first one is an error)",
+        HelpName = "N",
+        CustomParser = r => Number(r, 0, int.MaxValue) is { } n ? (long)n : 0,
+    };
 
     public static InconclusivePolicy? Policy(string? word) => word is null ? null : Enum.Parse<InconclusivePolicy>(word, ignoreCase: true);
 

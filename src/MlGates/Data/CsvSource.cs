@@ -6,6 +6,8 @@ namespace MlGates.Data;
 /// </summary>
 public sealed class CsvSource : DataSource
 {
+    private const string MarksDiffer = "Delimiter, quote and comment sign must be different ASCII characters that are no letter, digit, line end or NUL.";
+
     private readonly CsvOptions _options;
     private readonly string _name;
 
@@ -22,10 +24,11 @@ public sealed class CsvSource : DataSource
             throw new ArgumentException("Column names are given for a file whose first record is its header; set HasHeader to false.", nameof(options));
         }
 
-        Refuse(_options.Delimiter, _options.Quote, "delimiter");
-        Refuse(_options.Quote, _options.Comment, "quote");
-        Refuse(_options.Comment, Delimiter(path), "comment sign");
-        Refuse(Delimiter(path), _options.Quote, "delimiter");
+        if (Contradiction(_options) is { } contradiction)
+        {
+            throw new ArgumentException(contradiction, nameof(options));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(_options.MaxRefusedRows, nameof(options));
         if (_options.Types.Any(t => t.Value == ColumnType.Empty))
         {
@@ -77,11 +80,11 @@ public sealed class CsvSource : DataSource
     private char Delimiter(string path) =>
         _options.Delimiter ?? (CsvDelimiter.OfPath(path) is var named && named == ',' && _options.DecimalComma ? ';' : named);
 
-    private static void Refuse(char? mark, char? other, string name)
+    /// <summary>What is wrong with the characters of a dialect; null when nothing is. A delimiter that is not given may be any of the usual ones.</summary>
+    internal static string? Contradiction(CsvOptions options)
     {
-        if (mark is { } used && (!CsvDelimiter.IsMark(used) || used == other))
-        {
-            throw new ArgumentException($"The {name} must be an ASCII character that is no letter, digit, line end or NUL, and delimiter, quote and comment sign must differ.", "options");
-        }
+        char?[] marks = options.Delimiter is { } delimiter ? [delimiter, options.Quote, options.Comment] : [',', ';', '\t', options.Quote, options.Comment];
+        marks = Array.FindAll(marks, m => m is not null);
+        return !Array.TrueForAll(marks, m => CsvDelimiter.IsMark(m!.Value)) || marks.Distinct().Count() < marks.Length ? MarksDiffer : null;
     }
 }

@@ -66,41 +66,6 @@ internal sealed partial class PlanReader
         return new PlanHistory(property.Name, Bind(section, property, path), path.Location, options) { Csv = csv };
     }
 
-    private static CsvOptions CsvOptionsOf(PlanObject value)
-    {
-        var options = new CsvOptions();
-        if (value.Find("delimiter") is { } delimiter)
-        {
-            var text = PlanObject.Text(delimiter, "delimiter");
-            options = options with
-            {
-                Delimiter = text.Length == 1 && CsvDelimiter.IsValid(text[0])
-                    ? text[0]
-                    : throw PlanError.At(delimiter.Location, $"\"delimiter\" must be one character such as \";\" or \"\\t\", found {delimiter.Quoted}"),
-            };
-        }
-
-        if (value.Find("missing") is { } missing)
-        {
-            options = options with
-            {
-                Missing = missing.Kind == PlanValueKind.Array && missing.Items.TrueForAll(i => i.Kind == PlanValueKind.String)
-                    ? [.. missing.Items.Select(i => i.Text)]
-                    : throw PlanError.At(missing.Location, $"\"missing\" must be a list of strings such as [\"\", \"NA\"], found {missing.Quoted}"),
-            };
-        }
-
-        options = options with { HasHeader = value.Boolean("header") ?? options.HasHeader };
-        if (value.Find("columns") is { } names && value.Texts("columns") is { } columns)
-        {
-            return !options.HasHeader
-                ? options with { ColumnNames = columns }
-                : throw PlanError.At(names.Location, "\"columns\" names the columns of a file without a header; set \"header\" to false, or leave it out");
-        }
-
-        return options;
-    }
-
     /// <summary>The path, or what the caller put in its place.</summary>
     private string Bind(string section, PlanProperty property, PlanValue path)
     {

@@ -51,6 +51,20 @@ public sealed class PlanReaderTests : IDisposable
         Known(Refuse($"{{ {Inputs} \"checks\": [ {{ {Minimal[kind]}, \"qqqqqqqqqqqq\": 1 }} ] }}")).Should().BeEquivalentTo(published);
     }
 
+    [Fact]
+    public void Csv_AllKeys_AreRead()
+    {
+        var plan = Read("""
+            { "data": { "a": { "path": "a.csv", "delimiter": "\t", "quote": "none", "comment": "#", "decimalComma": true, "encoding": "windows-1252",
+                "maxRefusedRows": 3, "header": false, "columns": ["x"], "missing": ["NA"] } },
+              "checks": [ { "check": "snapshot", "data": "a", "verified": "a.verified.json" } ] }
+            """);
+
+        var csv = plan.Data["a"].Csv;
+        (csv.Delimiter, csv.Quote, csv.Comment, csv.DecimalComma, csv.Encoding!.CodePage, csv.MaxRefusedRows, csv.HasHeader)
+            .Should().Be(('\t', null, '#', true, 1252, 3L, false));
+    }
+
     [Theory]
     [InlineData("evaluations", """ "path": "p.csv", "label": "y" """)]
     [InlineData("histories", """ "path": "p.csv", "train": "y" """)]
@@ -88,6 +102,12 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"columns\": [\"x\"] } }, \"checks\": [] }", RuleIds.InvalidPlan, "set \"header\" to false")]
     [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"delimiter\": \"x\" } }, \"checks\": [] }", RuleIds.InvalidPlan, "found \"x\"")]
     [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"delimiter\": \"é\" } }, \"checks\": [] }", RuleIds.InvalidPlan, "one character such as")]
+    [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"comment\": \"##\" } }, \"checks\": [] }", RuleIds.InvalidPlan, "one character such as")]
+    [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"quote\": \"q\" } }, \"checks\": [] }", RuleIds.InvalidPlan, "one character such as")]
+    [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"comment\": \",\", \"delimiter\": \",\" } }, \"checks\": [] }", RuleIds.InvalidPlan, "must be different")]
+    [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"encoding\": \"latin77\" } }, \"checks\": [] }", RuleIds.InvalidPlan, "\"windows-1252\"")]
+    [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"maxRefusedRows\": -1 } }, \"checks\": [] }", RuleIds.InvalidPlan, "maxRefusedRows")]
+    [InlineData("{ \"data\": { \"a\": { \"path\": \"a.csv\", \"decimalComma\": \"yes\" } }, \"checks\": [] }", RuleIds.InvalidPlan, "true or false")]
     [InlineData("{ \"data\": { \"a\": \"a\\u0000.csv\" }, \"checks\": [] }", RuleIds.InvalidPlan, "holds the character NUL")]
     [InlineData("{ \"evaluations\": { \"e\": { \"path\": \"p.csv\", \"label\": \"y\", \"score\": \"s\", \"threshold\": 1e999 } }, \"checks\": [] }", RuleIds.InvalidPlan, "found 1e999")]
     [InlineData("{ \"data\": { \"a\": 3 }, \"checks\": [] }", RuleIds.InvalidPlan, "\"a\"")]

@@ -90,6 +90,8 @@ public static class DataFile
         var (kind, note) = FileFormat.Of(path, shown);
         DataSource source = kind switch
         {
+            FileFormat.Kind.Arrow => new ArrowSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name },
+            FileFormat.Kind.JsonLines => new JsonLinesSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name },
             FileFormat.Kind.Parquet => new ParquetSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name },
             _ => new CsvSource(path, options.Csv) { DisplayPath = shown, DisplayName = name },
         };

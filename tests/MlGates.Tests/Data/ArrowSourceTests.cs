@@ -1,0 +1,134 @@
+using Apache.Arrow;
+using Apache.Arrow.Compression;
+using Apache.Arrow.Ipc;
+using Apache.Arrow.Types;
+using MlGates.Data;
+
+namespace MlGates.Tests.Data;
+
+public sealed class ArrowSourceTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Write(bool stream, CompressionCodecType? compression, params RecordBatch[] batches)
+    {
+        var path = _folder.File("rows.arrow");
+        using var file = File.Create(path);
+        var options = new IpcOptions { CompressionCodecFactory = new CompressionCodecFactory(), CompressionCodec = compression };
+        using var writer = stream ? new ArrowStreamWriter(file, batches[0].Schema, false, options) : new ArrowFileWriter(file, batches[0].Schema, false, options);
+        foreach (var batch in batches)
+        {
+            writer.WriteRecordBatch(batch);
+        }
+
+        writer.WriteEnd();
+        return path;
+    }
+
+    private static RecordBatch Mixed(int from, int count)
+    {
+        var rows = Enumerable.Range(from, count).ToArray();
+        var numbers = new DoubleArray.Builder();
+        var integers = new Int32Array.Builder();
+        var texts = new StringArray.Builder();
+        var truths = new BooleanArray.Builder();
+        foreach (var i in rows)
+        {
+            _ = i % 7 == 3 ? numbers.AppendNull() : numbers.Append(i / 8.0);
+            integers.Append(i);
+            _ = i % 11 == 5 ? texts.AppendNull() : texts.Append($"w{i % 13}");
+            _ = i % 5 == 4 ? truths.AppendNull() : truths.Append(i % 2 == 0);
+        }
+
+        return new RecordBatch.Builder().Append("n", true, numbers.Build()).Append("i", false, integers.Build()).Append("t", true, texts.Build()).Append("b", true, truths.Build()).Build();
+    }
+
+    private static string MixedText(int rows) => "n|i|t|b\n" + string.Concat(Enumerable.Range(0, rows).Select(i =>
+        FormattableString.Invariant($"{(i % 7 == 3 ? "∅" : i / 8.0)}|{i}|{(i % 11 == 5 ? "∅" : $"w{i % 13}")}|{(i % 5 == 4 ? "∅" : i % 2 == 0 ? "true" : "false")}\n")));
+
+    [Theory]
+    [InlineData(true, null), InlineData(false, null), InlineData(true, CompressionCodecType.Lz4Frame), InlineData(false, CompressionCodecType.Zstd)]
+    public void RecordBatches_AnyLayout_GiveTheSameRows(bool stream, CompressionCodecType? compression)
+    {
+        var whole = Write(stream, compression, Mixed(0, 10_000));
+        TableText.Of(new ArrowSource(whole)).Should().Be(MixedText(10_000));
+        var parts = Write(stream, compression, Mixed(0, 3), Mixed(3, 0), Mixed(3, 8189), Mixed(8192, 1808));
+        TableText.Of(new ArrowSource(parts)).Should().Be(MixedText(10_000));
+        TableText.Of(new ArrowSource(parts), ColumnSelection.Matching("t")).Should().StartWith("t\nw0\n");
+        TableText.Of(DataFile.Open(parts)).Should().Be(MixedText(10_000));
+    }
+
+    [Fact]
+    public void Types_Others_AreRead()
+    {
+        var time = new DateTimeOffset(2024, 1, 31, 12, 30, 0, TimeSpan.Zero);
+        var list = new ListArray.Builder(Int64Type.Default);
+        var items = (Int64Array.Builder)list.ValueBuilder;
+        list.Append();
+        items.Append(1).AppendNull().Append(2);
+        list.AppendNull();
+        list.Append();
+        var codes = new DictionaryArray(
+            new DictionaryType(Int8Type.Default, StringType.Default, false), new Int8Array.Builder().Append(1).AppendNull().Append(0).Build(), new StringArray.Builder().Append("x").Append("y").Build());
+        var structs = new StructArray(
+            new StructType([new Field("in", Int32Type.Default, true)]), 3, [new Int32Array.Builder().Append(1).Append(2).Append(3).Build()], new ArrowBuffer.BitmapBuilder().Append(true).Append(false).Append(true).Build(), 1);
+        var batch = new RecordBatch.Builder()
+            .Append("when", true, new TimestampArray.Builder(TimeUnit.Millisecond, TimeZoneInfo.Utc).Append(time).AppendNull().Append(time).Build())
+            .Append("day", true, new Date32Array.Builder().Append(time.UtcDateTime.Date).AppendNull().Append(time.UtcDateTime.Date).Build())
+            .Append("decimal", true, new Decimal128Array.Builder(new Decimal128Type(10, 2)).Append(-12.34m).AppendNull().Append(0.5m).Build())
+            .Append("unsigned", true, new UInt64Array.Builder().Append(ulong.MaxValue).AppendNull().Append(1).Build())
+            .Append("bytes", true, new BinaryArray.Builder().Append([0x61, 0xFF]).AppendNull().Append([]).Build())
+            .Append("list", true, list.Build())
+            .Append("code", true, codes)
+            .Append("struct", true, structs)
+            .Build();
+        var path = Write(false, null, batch);
+
+        TableText.Header(new ArrowSource(path)).Should().Be(
+            "when: Timestamp, day: Timestamp, decimal: Float, unsigned: Float, bytes: Category, list: Integer, code: Category, struct.in: Integer");
+        TableText.Of(new ArrowSource(path)).Should().Be(
+            "when|day|decimal|unsigned|bytes|list|code|struct.in\n"
+            + "1706704200|1706659200|-12.34|1.8446744073709552E+19|a\uFFFD|[1,2]|y|1\n"
+            + "∅|∅|∅|∅|∅|∅|∅|∅\n"
+            + "1706704200|1706659200|0.5|1|∅|[]|x|3\n");
+        using var reader = new ArrowSource(path).Open(ColumnSelection.Matching("code"));
+        var read = reader.NewBatch();
+        reader.Read(read).Should().BeTrue();
+        read.Columns[0].Codes.ToArray().Should().Equal(1, -1, 0);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void File_CutOffOrChanged_IsReadOrRefusedInOneWay(bool stream)
+    {
+        var bytes = File.ReadAllBytes(Write(stream, CompressionCodecType.Lz4Frame, Mixed(0, 200), Mixed(200, 100)));
+        for (var i = 0; i < bytes.Length; i += 3)
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[i] ^= (byte)(1 << (i % 8));
+            ReadOrRefused(changed);
+            var cut = () => TableText.Of(new ArrowSource(_folder.Write("cut.arrow", bytes[..i])));
+            cut.Should().Throw<InputException>("{0} of {1} bytes", i, bytes.Length).Which.Rule.Should().Be("MLG0005");
+        }
+    }
+
+    [Fact]
+    public void File_WithoutRows_IsEmpty()
+    {
+        var read = () => TableText.Of(new ArrowSource(Write(false, null, Mixed(0, 0))));
+        read.Should().Throw<InputException>().Which.Rule.Should().Be("MLG0004");
+    }
+
+    private void ReadOrRefused(byte[] bytes)
+    {
+        try
+        {
+            TableText.Of(new ArrowSource(_folder.Write("changed.arrow", bytes)));
+        }
+        catch (InputException e)
+        {
+            e.Rule.Should().BeOneOf("MLG0004", "MLG0005", "MLG0007");
+        }
+    }
+}

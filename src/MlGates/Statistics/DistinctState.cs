@@ -177,8 +177,21 @@ public sealed class DistinctState
     private bool IsKnown(ulong hash)
     {
         var words = _words;
-        var slot = (int)hash & (words.Length - 1);
-        return (uint)slot < (uint)words.Length && words[slot] == hash && hash != 0;
+        if (words.Length == 0)
+        {
+            return false;
+        }
+
+        var mask = words.Length - 1;
+        for (var slot = (int)hash & mask; words[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (words[slot] == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddExact(ulong hash)

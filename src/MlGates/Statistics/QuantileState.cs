@@ -44,7 +44,7 @@ public sealed class QuantileState
 
     /// <summary>
     /// Bound of the rank error as a share of <see cref="Count"/>, kept with a probability of 99 % for each quantile or rank asked for; 0 when exact. 2.576
-    /// times the square root of the largest possible variance (central limit theorem), about 0.3 to 0.5 % whatever the count and the order.
+    /// times the square root of the largest possible variance (central limit theorem), 0.2 to 0.5 % whatever the count and the order.
     /// </summary>
     public double RankError => IsExact ? 0 : Normal99 * Math.Sqrt(_levels!.SquaredError) / Count;
 

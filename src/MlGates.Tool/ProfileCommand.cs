@@ -9,58 +9,75 @@ namespace MlGates.Cli;
 /// <summary><c>mlgates profile</c>: statistics of a dataset, to look at or to keep in git.</summary>
 internal static class ProfileCommand
 {
+    private const string ProfileEnding = ".profile.json";
+
     public static Command Create(ToolContext context)
     {
-        var data = new Argument<string>("DATA") { Description = "Rows: CSV, Parquet, Arrow IPC or JSON Lines; a pattern such as \"data/*.parquet\" reads many files as one" };
+        var data = new Argument<string[]>("DATA") { Arity = ArgumentArity.OneOrMore, Description = "Rows: CSV, Parquet, Arrow IPC or JSON Lines, or a stored profile to show; several files, or a pattern such as \"data/*.parquet\", are one dataset" };
         var file = new Option<string?>("-o") { Description = "Writes the profile here, as canonical JSON; a name that ends in .profile.json can be a baseline of a plan", HelpName = "FILE" };
         var top = CommonOptions.Top();
-        var (output, threads, csv) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments());
+        var (output, threads, csv, arguments) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments(), new ProfileArguments());
         var command = new Command("profile", "Profiles a dataset: counts, missing values, moments, quantiles, categories; what is suspicious first.\n\nExample: mlgates profile data/train.csv -o baselines/train.profile.json")
         {
             data, file, top, output, threads,
         };
+        arguments.AddTo(command);
         csv.AddTo(command);
         command.SetAction(parsed =>
         {
-            var path = parsed.GetValue(data)!;
-            var start = context.Time.GetTimestamp();
-            var source = DataFile.Open(path, new DataFileOptions { Csv = csv.Read(parsed), Folder = context.Folder });
-            var progress = new ProfileProgressBar(context.ErrorIsTerminal ? context.Error : null, context.Time, context.Ascii);
-            DatasetProfile profile;
-            try
+            var paths = parsed.GetValue(data)!;
+            if (paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase))
             {
-                profile = ProfileBuilder.Build(source, new ProfileOptions { Threads = parsed.GetValue(threads), Progress = progress });
-            }
-            finally
-            {
-                progress.Clear();
+                Show(ProfileFile.Read(context.FullPath(stored), stored));
+                return 0;
             }
 
+            var start = context.Time.GetTimestamp();
+            var progress = new ProfileProgressBar(context.ErrorIsTerminal ? context.Error : null, context.Time, context.Ascii);
+            var options = arguments.Read(parsed, new ProfileOptions { Threads = parsed.GetValue(threads), Progress = progress });
+            var source = DataFile.Open(paths, new DataFileOptions { Csv = arguments.Read(parsed, csv.Read(parsed)), Folder = context.Folder });
+            var profile = Build(source, options, progress);
             if (parsed.GetValue(file) is { } target)
             {
                 ProfileFile.Write(profile, context.FullPath(target));
             }
 
-            if (parsed.GetValue(output) == "json")
-            {
-                context.Output.Write(ProfileFile.ToJson(profile));
-            }
-            else
-            {
-                ProfileReport.Write(profile, context.Output, new ProfileReportOptions { Width = context.Width, Ascii = context.Ascii, Top = parsed.GetValue(top) });
-            }
-
-            var seconds = context.Time.GetElapsedTime(start).TotalSeconds;
-            context.Error.Write(Rate(profile.Rows, progress.Bytes, seconds));
+            Show(profile);
+            context.Error.Write(Rate(profile, progress.Bytes, context.Time.GetElapsedTime(start).TotalSeconds));
             return 0;
+
+            void Show(DatasetProfile shown)
+            {
+                if (parsed.GetValue(output) == "json")
+                {
+                    context.Output.Write(ProfileFile.ToJson(shown));
+                }
+                else
+                {
+                    ProfileReport.Write(shown, context.Output, new ProfileReportOptions { Width = context.Width, Ascii = context.Ascii, Top = parsed.GetValue(top) });
+                }
+            }
         });
         return command;
     }
 
-    private static string Rate(long rows, long bytes, double seconds)
+    private static DatasetProfile Build(DataSource source, ProfileOptions options, ProfileProgressBar progress)
+    {
+        try
+        {
+            return ProfileBuilder.Build(source, options);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+    }
+
+    private static string Rate(DatasetProfile profile, long bytes, double seconds)
     {
         var pace = Math.Max(seconds, 1e-9);
+        var refused = profile.RowsRefused > 0 ? string.Create(CultureInfo.InvariantCulture, $", {profile.RowsRefused} refused,") : "";
         var megabytes = bytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", {bytes / pace / 1e6:0.0} MB/s") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{rows} rows in {seconds:0.00} s ({rows / pace:0} rows/s{megabytes})\n");
+        return string.Create(CultureInfo.InvariantCulture, $"{profile.Rows} rows{refused} in {seconds:0.00} s ({profile.Rows / pace:0} rows/s{megabytes})\n");
     }
 }

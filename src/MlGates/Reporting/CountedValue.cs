@@ -22,6 +22,23 @@ internal sealed class CountedValue(string value, long count)
             values[n++] = new CountedValue(value, count);
         }
 
+        return Sort(values);
+    }
+
+    /// <summary>The same of values with bounds, by the lower one.</summary>
+    internal static CountedValue[] AtLeast(IReadOnlyList<TopValue> frequent)
+    {
+        var values = new CountedValue[frequent.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = new CountedValue(frequent[i].Value, frequent[i].AtLeast);
+        }
+
+        return Sort(values);
+    }
+
+    private static CountedValue[] Sort(CountedValue[] values)
+    {
         Array.Sort(values, (a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Value, b.Value));
         return values;
     }

@@ -5,6 +5,9 @@ namespace MlGates.Reporting;
 /// <summary>Numbers of a profile as a table shows them.</summary>
 internal static class ProfileNumber
 {
+    /// <summary>The place of the median in <see cref="Profiles.NumericProfile.QuantileLevels"/>.</summary>
+    internal const int Median = 4;
+
     /// <summary>Four significant digits without trailing zeros; whole numbers below 10^10 in full; very large and very small ones with an exponent.</summary>
     internal static string Show(double value) => Math.Abs(value) switch
     {
@@ -33,6 +36,15 @@ internal static class ProfileNumber
         var time = DateTime.UnixEpoch.AddSeconds(seconds);
         return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Seconds in the largest unit that gives at least one.</summary>
+    internal static string Duration(double seconds) => seconds switch
+    {
+        >= 2 * 86400 => Show(seconds / 86400) + " days",
+        >= 3600 => Show(seconds / 3600) + " h",
+        >= 60 => Show(seconds / 60) + " min",
+        _ => Show(seconds) + " s",
+    };
 
     /// <summary>A share in percent, where a share that is not zero never reads as zero, nor one that is not all as 100.</summary>
     internal static string Percent(long part, long whole) => (100.0 * part / whole) switch

@@ -12,9 +12,12 @@ internal enum ProfileProblemKind
     MostlyMissing,
     Sentinel,
     MissingWords,
+    DecimalComma,
+    OtherDates,
     Blanks,
     CaseVariants,
     LeadingZeros,
+    OutOfOrder,
     Identifier,
     NearlyConstant,
 }

@@ -14,6 +14,7 @@ internal static class ProfileProblems
     /// <summary>Distinct counts may be estimates with a relative standard error of 0.8 %.</summary>
     private const double NearlyAll = 0.975;
 
+    private const double FewOutOfOrder = 0.01;
     private const double Most = 0.5;
     private const double Nearly = 0.999;
 
@@ -60,12 +61,18 @@ internal static class ProfileProblems
             }
         }
 
-        if (column.Type == ColumnType.Category && column.Categories is { } categories)
+        if (column.Type == ColumnType.Category)
         {
-            foreach (var problem in TextProblems.Of(column, categories))
+            foreach (var problem in TextProblems.Of(column))
             {
                 yield return problem;
             }
+        }
+
+        // A column in order but for a few rows; one that is in no order at all is nothing strange.
+        if (column.Time is { OutOfOrder: > 0 } time && time.OutOfOrder <= FewOutOfOrder * column.Present)
+        {
+            yield return Problem(ProfileProblemKind.OutOfOrder, time.OutOfOrder, $"{time.OutOfOrder} of {column.Present} times are before that of the row above, in a column that is in order otherwise");
         }
 
         if (column.Missing >= Most * rows)

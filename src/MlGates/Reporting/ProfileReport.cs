@@ -32,10 +32,55 @@ public static class ProfileReport
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Width, LeastWidth, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Top, 1, nameof(options));
         var problems = ProfileProblems.Of(profile);
-        Line(writer, options, string.Create(CultureInfo.InvariantCulture, $"{Text.Line(profile.Name)}: {profile.Rows} {(profile.Rows == 1 ? "row" : "rows")}, {profile.Columns.Count} {(profile.Columns.Count == 1 ? "column" : "columns")}"));
+        Line(writer, options, Headline(profile));
+        if (profile.Weights is { } weights)
+        {
+            Line(writer, options, $"Weights: {Text.Line(weights.Column)}, sum {ProfileNumber.Show(weights.Sum)}");
+        }
+
         writer.Write('\n');
         WriteProblems(problems, writer, options);
         WriteColumns(profile, problems, writer, options);
+        WriteSlices(profile, writer, options);
+    }
+
+    // Rows are never lost silently: what was refused stands beside what was read.
+    private static string Headline(DatasetProfile profile)
+    {
+        var files = profile.Files.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" from {profile.Files.Count} files") : "";
+        var refused = profile.RowsRefused > 0 ? string.Create(CultureInfo.InvariantCulture, $", {profile.RowsRefused} more refused as malformed") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Text.Line(profile.Name)}: {Count(profile.Rows, "row")}{files}{refused}, {Count(profile.Columns.Count, "column")}");
+
+        static string Count(long n, string word) => string.Create(CultureInfo.InvariantCulture, $"{n} {word}{(n == 1 ? "" : "s")}");
+    }
+
+    private static void WriteSlices(DatasetProfile profile, TextWriter writer, ProfileReportOptions options)
+    {
+        if (profile.Slices.Count == 0)
+        {
+            return;
+        }
+
+        var lines = ProfileSlices.Lines(profile);
+        var shown = Math.Min(lines.Count, options.Top);
+        var (name, rows) = (0, 0);
+        for (var i = 0; i < shown; i++)
+        {
+            name = Math.Max(name, TerminalText.Width(lines[i][0]));
+            rows = Math.Max(rows, lines[i][1].Length);
+        }
+
+        Line(writer, options, "");
+        Line(writer, options, string.Create(CultureInfo.InvariantCulture, $"{lines.Count} {(lines.Count == 1 ? "slice" : "slices")}, largest first:"));
+        for (var i = 0; i < shown; i++)
+        {
+            Line(writer, options, $"  {TerminalText.PadRight(lines[i][0], name)}  {TerminalText.PadLeft(lines[i][1], rows)}  {lines[i][2]}");
+        }
+
+        if (lines.Count > shown)
+        {
+            Line(writer, options, string.Create(CultureInfo.InvariantCulture, $"  … and {lines.Count - shown} more: --top {lines.Count} shows all"));
+        }
     }
 
     private static void WriteProblems(IReadOnlyList<ProfileProblem> problems, TextWriter writer, ProfileReportOptions options)
@@ -187,6 +232,9 @@ public static class ProfileReport
         ProfileProblemKind.MostlyMissing => "half of the values or more are missing",
         ProfileProblemKind.Sentinel => "a number that looks like a stand-in for missing",
         ProfileProblemKind.MissingWords => "words that read like missing",
+        ProfileProblemKind.DecimalComma => "numbers with a decimal comma",
+        ProfileProblemKind.OtherDates => "dates that are not as ISO 8601 has them",
+        ProfileProblemKind.OutOfOrder => "times out of order",
         ProfileProblemKind.Blanks => "blanks around values",
         ProfileProblemKind.CaseVariants => "values that differ only by case or blanks",
         ProfileProblemKind.LeadingZeros => "leading zeros",

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using MlGates.Data;
 using MlGates.Gates;
 using MlGates.Profiles;
+using MlGates.Statistics;
 
 namespace MlGates.Reporting;
 
@@ -13,27 +15,27 @@ internal static class TextProblems
     private static readonly HashSet<string> MissingWords =
         ["", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing", "unknown", "undefined", "?", "-", "--", ".", "not available", "(null)", "\\n"];
 
-    internal static IEnumerable<ProfileProblem> Of(ColumnProfile column, CategoryProfile categories)
+    internal static IEnumerable<ProfileProblem> Of(ColumnProfile column)
     {
-        var (numbers, others, words, blanks, zeros, digits) = (new Tally(), new Tally(), new Tally(), new Tally(), new Tally(), new Tally());
-        var values = CountedValue.Ranked(categories);
-        foreach (var counted in values)
+        CountedValue[] values = column.Categories is { } categories ? CountedValue.Ranked(categories) : [];
+        var (strangers, words, padded, zeros) = (new Tally(), new Tally(), new Tally(), new Tally());
+        foreach (var value in values)
         {
-            var (value, count) = (counted.Value, counted.Count);
-            var trimmed = value.Trim();
-            (IsNumber(value) ? numbers : others).Add(value, count);
-            (MissingWords.Contains(trimmed.ToLowerInvariant()) ? words : null)?.Add(value, count);
-            (trimmed.Length != value.Length && trimmed.Length > 0 ? blanks : null)?.Add(value, count);
-            if (value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('0', '9'))
-            {
-                digits.Add(value, count);
-                (value.Length > 1 && value[0] == '0' ? zeros : null)?.Add(value, count);
-            }
+            var trimmed = value.Value.Trim();
+            (IsNumber(value.Value) ? null : strangers)?.Add(value);
+            (MissingWords.Contains(trimmed.ToLowerInvariant()) ? words : null)?.Add(value);
+            (trimmed.Length != value.Value.Length && trimmed.Length > 0 ? padded : null)?.Add(value);
+            (value.Value.StartsWith('0') ? zeros : null)?.Add(value);
         }
 
-        if (numbers.Count > others.Count && others.Count > 0)
+        if (column.Kinds is { AreMixed: true } kinds && kinds.Integers + kinds.Floats is var numbers && 2 * numbers > kinds.Total)
         {
-            yield return Problem(ProfileProblemKind.MixedType, others.Count, $"mixed: {numbers.Count} numbers and {others.Count} {Plural(others.Count, "value that is none", "values that are none")}, such as {others.Example}");
+            var others = kinds.Total - numbers;
+            yield return Problem(ProfileProblemKind.MixedType, others, $"mixed: {numbers} numbers and {others} {Plural(others, "value that is none", "values that are none")}{SuchAs(strangers)}");
+        }
+        else if (column.Kinds is { AreMixed: true } times && 2 * times.Timestamps > times.Total)
+        {
+            yield return Problem(ProfileProblemKind.MixedType, times.Total - times.Timestamps, $"mixed: {times.Timestamps} dates or times and {times.Total - times.Timestamps} {Plural(times.Total - times.Timestamps, "value that is none", "values that are none")}");
         }
 
         if (words.Count > 0)
@@ -41,14 +43,34 @@ internal static class TextProblems
             yield return Problem(ProfileProblemKind.MissingWords, words.Count, $"{words.Count} {Plural(words.Count, "value reads", "values read")} like missing: {words.Example}; name such tokens with --missing");
         }
 
-        if (blanks.Count > 0)
+        if (column.Text is not { } text)
         {
-            yield return Problem(ProfileProblemKind.Blanks, blanks.Count, $"{blanks.Count} {Plural(blanks.Count, "value has", "values have")} blanks around, such as {blanks.Example}");
+            yield break;
         }
 
-        if (zeros.Count > 0 && digits.Count == column.Present)
+        if (text.InvalidUtf8 > 0)
         {
-            yield return Problem(ProfileProblemKind.LeadingZeros, zeros.Count, $"{zeros.Count} values have leading zeros, such as {zeros.Example}: codes, which reading as numbers would change");
+            yield return Problem(ProfileProblemKind.InvalidText, text.InvalidUtf8, $"{text.InvalidUtf8} {Plural(text.InvalidUtf8, "value is", "values are")} no valid UTF-8 ({ProfileNumber.Percent(text.InvalidUtf8, column.Present)})");
+        }
+
+        if (text.Padded + text.Blank is > 0 and var blanks)
+        {
+            yield return Problem(ProfileProblemKind.Blanks, blanks, $"{blanks} {Plural(blanks, "value has", "values have")} blanks around{SuchAs(padded)}");
+        }
+
+        if (Pattern(text, TextPattern.DecimalComma) is > 0 and var commas && 2 * commas > column.Present)
+        {
+            yield return Problem(ProfileProblemKind.DecimalComma, commas, $"{commas} values are numbers with a decimal comma ({ProfileNumber.Percent(commas, column.Present)}): text, unless the file is read so");
+        }
+
+        if (Pattern(text, TextPattern.OtherDate) is > 0 and var dates && 2 * dates > column.Present)
+        {
+            yield return Problem(ProfileProblemKind.OtherDates, dates, $"{dates} values are dates, but not as ISO 8601 has them ({ProfileNumber.Percent(dates, column.Present)}): text");
+        }
+
+        if (Pattern(text, TextPattern.LeadingZeros) is > 0 and var codes && codes + Pattern(text, TextPattern.Integer) == column.Present)
+        {
+            yield return Problem(ProfileProblemKind.LeadingZeros, codes, $"{codes} values have leading zeros{SuchAs(zeros)}: codes, which reading as numbers would change");
         }
 
         if (CaseVariants(values) is { } variants)
@@ -59,6 +81,10 @@ internal static class TextProblems
         ProfileProblem Problem(ProfileProblemKind kind, long affected, FormattableString message) =>
             new(kind, column.Name, affected, message.ToString(CultureInfo.InvariantCulture));
     }
+
+    private static long Pattern(TextProfile text, TextPattern pattern) => text.Patterns.GetValueOrDefault(JsonNamingPolicy.CamelCase.ConvertName(pattern.ToString()));
+
+    private static string SuchAs(Tally values) => values.Count > 0 ? $", such as {values.Example}" : "";
 
     // The values come by falling frequency, so the first group that has two members holds the most frequent of them.
     private static Variants? CaseVariants(CountedValue[] values)
@@ -109,19 +135,16 @@ internal static class TextProblems
     private sealed class Tally
     {
         private string _most = "";
-        private long _times;
 
         internal long Count { get; private set; }
 
         internal string Example => Quote(_most);
 
-        internal void Add(string value, long count)
+        // The most frequent values come first.
+        internal void Add(CountedValue value)
         {
-            Count += count;
-            if (count > _times || (count == _times && string.CompareOrdinal(value, _most) < 0))
-            {
-                (_most, _times) = (value, count);
-            }
+            _most = Count == 0 ? value.Value : _most;
+            Count += value.Count;
         }
     }
 }

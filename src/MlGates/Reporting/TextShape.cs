@@ -18,6 +18,7 @@ internal static class TextShape
     internal static string Of(ColumnProfile column, bool ascii) => column switch
     {
         { Present: 0 } => "",
+        { Frequent.Values: { Count: > 0 } frequent } => Bars(Heights(CountedValue.AtLeast(frequent)), ascii),
         { Categories: { } c, Numeric: null } => Bars(Heights(CountedValue.Ranked(c)), ascii),
         { Categories: { } c, Numeric: not null } when c.Counts.Count <= Cells => Bars(InOrder(c), ascii),
         { Numeric: { } n } => Bars(Densities(n), ascii),
@@ -91,7 +92,7 @@ internal static class TextShape
 
     private static (double Low, double High) Range(NumericProfile numeric)
     {
-        var (q01, q99) = (numeric.Quantile(0.01), numeric.Quantile(0.99));
+        var (q01, q99) = (numeric.Quantiles[0], numeric.Quantiles[^1]);
         var main = q99 - q01;
         return main > 0 && numeric.Max - numeric.Min > LongTails * main
             ? (Math.Max(numeric.Min, q01 - (main / Cells)), Math.Min(numeric.Max, q99 + (main / Cells)))

@@ -46,6 +46,100 @@ public sealed class ProfileCommandTests
     }
 
     [Fact]
+    public void Profile_Columns_ReadsOnlyThose()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "trip_a,trip_b,other\n1,2,3\n4,5,6\n");
+
+        folder.Run("profile", "a.csv", "--columns", "trip_*").Should().Be(0);
+        folder.Output.Should().StartWith("a.csv: 2 rows, 2 columns\n").And.Contain("trip_a").And.Contain("trip_b").And.NotContain("other");
+
+        folder.Run("profile", "a.csv", "--columns", "trip_a", "--columns", "other").Should().Be(0);
+        folder.Output.Should().NotContain("trip_b");
+
+        folder.Run("profile", "a.csv", "--columns", "trips").Should().Be(2);
+        folder.Error.Should().Contain("MLG0007").And.Contain("has no column 'trips'");
+
+        folder.Run("profile", "a.csv", "--columns", "").Should().Be(2);
+        folder.Error.Should().Contain("--columns takes a column's name");
+    }
+
+    [Fact]
+    public void Profile_Slice_ShowsGroupsLargestFirst_AndWhatStandsOut()
+    {
+        using var folder = new ToolFolder().WriteTrips("a.csv", 1_000, 0.6);
+
+        folder.Run("profile", "a.csv", "--slice", "payment_type", "--slice", "fare:2").Should().Be(0);
+        folder.Output.Should().Contain("4 slices, largest first:\n  payment_type=Cash").And.Contain("payment_type=Card").And.Contain("fare=[").And.NotContain("mean fare 1");
+
+        folder.Run("profile", "a.csv", "--slice", "fare:1000").Should().Be(2);
+        folder.Error.Should().StartWith("mlgates: error MLG0001: --slice: 'fare:1000' names no slices");
+
+        folder.Run("profile", "a.csv", "--slice", "gone").Should().Be(2);
+        folder.Error.Should().Contain("MLG0007");
+    }
+
+    [Fact]
+    public void Profile_Weight_IsSaid()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x,w\n1,1\n3,3\n");
+
+        folder.Run("profile", "a.csv", "--weight", "w").Should().Be(0);
+        folder.Output.Should().Contain("\nWeights: w, sum 4\n");
+
+        folder.Run("profile", "a.csv", "--weight", "v").Should().Be(2);
+        folder.Error.Should().Contain("MLG0007");
+    }
+
+    [Theory]
+    [InlineData("x=category", 0, "category")]
+    [InlineData("x=float", 0, "float")]
+    [InlineData("x", 2, "--type takes a column and its type, as in --type zip=category, found 'x'.")]
+    [InlineData("x=categroy", 2, "--type x: there is no type 'categroy'")]
+    [InlineData("x=empty", 2, "--type x: there is no type 'empty'")]
+    [InlineData("x=boolean", 2, "MLG0005")]
+    public void Profile_Type_IsTakenOrRefused(string type, int code, string expected)
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x,y\n1,2\n3,4\n");
+
+        folder.Run("profile", "a.csv", "--type", type).Should().Be(code);
+        (folder.Output + folder.Error).Should().Contain(expected);
+    }
+
+    [Fact]
+    public void Profile_TypeOfOneColumnTwice_IsRefused()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x,y\n1,2\n3,4\n");
+
+        folder.Run("profile", "a.csv", "--type", "x=float", "--type", "x=integer").Should().Be(2);
+        folder.Error.Should().Contain("--type gives 'x' two types");
+    }
+
+    [Fact]
+    public void Profile_SeveralFiles_AreOneDataset_InWhateverOrder()
+    {
+        using var folder = new ToolFolder().Write("d/a.csv", "x,y\n1,2\n").Write("d/b.csv", "y,x\n4,3\n");
+
+        folder.Run("profile", "d/a.csv", "d/b.csv", "--output", "json").Should().Be(0);
+        var together = folder.Output;
+        folder.Run("profile", "d/*.csv").Should().Be(0);
+        folder.Output.Should().StartWith("d/*.csv: 2 rows from 2 files, 2 columns\n");
+        folder.Run("profile", "d/b.csv", "d/a.csv", "--output", "json").Should().Be(0);
+        folder.Output[folder.Output.IndexOf("\"columns\"", StringComparison.Ordinal)..].Should().Be(together[together.IndexOf("\"columns\"", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public void Profile_StoredProfile_IsShownAsWhenItWasMade()
+    {
+        using var folder = new ToolFolder().WriteTrips("a.csv", 1_000, 0.6);
+
+        folder.Run("profile", "a.csv", "-o", "a.profile.json").Should().Be(0);
+        var made = folder.Output;
+        folder.Run("profile", "a.profile.json").Should().Be(0);
+        folder.Output.Should().Be(made);
+        folder.Error.Should().BeEmpty("nothing was read row by row");
+    }
+
+    [Fact]
     public void Terminal_Locale_DecidesOnBlockElements()
     {
         Terminal.IsAscii(_ => null).Should().BeFalse("nothing says that it cannot");

@@ -142,16 +142,22 @@ public static partial class TextPatterns
                 : TextPattern.Word;
         }
 
+        if ((kinds & ~(Kinds.Letter | Kinds.HexLetter | Kinds.Digit)) == 0)
+        {
+            return IsDigit(text[0]) && IsDecimal(text, (byte)'.') ? TextPattern.Decimal
+                : IsHex(text, kinds) ? TextPattern.Hex
+                : TextPattern.Identifier;
+        }
+
         if (digits > 0)
         {
-            var found = IsDecimal(text, (byte)'.') ? TextPattern.Decimal
-                : IsDecimal(text, (byte)',') ? TextPattern.DecimalComma
-                : IsIsoDate(text, out var rest) ? rest.IsEmpty ? TextPattern.IsoDate : TextPattern.IsoDateTime
-                : IsTime(text) ? TextPattern.Time
-                : IsUuid(text) ? TextPattern.Uuid
-                : IsHex(text, kinds) ? TextPattern.Hex
-                : IsIpAddress(text, kinds) ? TextPattern.IpAddress
-                : IsNamedDate(text) || IsOtherDate(text) ? TextPattern.OtherDate
+            var separated = (kinds & (Kinds.Blank | Kinds.Dash | Kinds.Comma)) != 0;
+            var found = KindOf[text[0]] is Kinds.Digit or Kinds.Dash or Kinds.Plus or Kinds.Dot or Kinds.Comma ? LikeANumber(text)
+                : TextPattern.Other;
+            found = found != TextPattern.Other ? found
+                : text.Length == 36 && IsUuid(text) ? TextPattern.Uuid
+                : (kinds & Kinds.Colon) != 0 && IsIpAddress(text, kinds) ? TextPattern.IpAddress
+                : separated && IsNamedDate(text) ? TextPattern.OtherDate
                 : TextPattern.Other;
             if (found != TextPattern.Other)
             {
@@ -160,12 +166,21 @@ public static partial class TextPatterns
         }
 
         return text[0] is (byte)'+' or (byte)'-' && (IsInfinity(text[1..]) || Ascii.EqualsIgnoreCase(text[1..], "nan"u8)) ? TextPattern.Decimal
-            : IsEmail(text, kinds) ? TextPattern.Email
-            : IsUrl(text, kinds) ? TextPattern.Url
-            : IsUuid(text) ? TextPattern.Uuid
-            : IsIpAddress(text, kinds) ? TextPattern.IpAddress
+            : (kinds & Kinds.At) != 0 && IsEmail(text, kinds) ? TextPattern.Email
+            : (kinds & (Kinds.Slash | Kinds.Dot)) != 0 && IsUrl(text, kinds) ? TextPattern.Url
+            : text.Length == 36 && IsUuid(text) ? TextPattern.Uuid
+            : (kinds & Kinds.Colon) != 0 && IsIpAddress(text, kinds) ? TextPattern.IpAddress
             : (kinds & Kinds.Blank) != 0 ? TextPattern.Words
             : IsIdentifier(kinds) ? TextPattern.Identifier
             : TextPattern.Other;
     }
+
+    // Letters stand in an exponent, between date and time, after a time.
+    private static TextPattern LikeANumber(ReadOnlySpan<byte> text) =>
+        IsDecimal(text, (byte)'.') ? TextPattern.Decimal
+        : IsDecimal(text, (byte)',') ? TextPattern.DecimalComma
+        : IsIsoDate(text, out var rest) ? rest.IsEmpty ? TextPattern.IsoDate : TextPattern.IsoDateTime
+        : IsTime(text) ? TextPattern.Time
+        : IsOtherDate(text) ? TextPattern.OtherDate
+        : TextPattern.Other;
 }

@@ -9,7 +9,7 @@ public sealed class TimestampState
 {
     private const int Chunk = 256;
 
-    private ValueHistogramState _steps = new();
+    private readonly ValueHistogramState _steps = new();
 
     /// <summary>Number of times.</summary>
     public long Count { get; private set; }
@@ -51,8 +51,11 @@ public sealed class TimestampState
     /// <param name="seconds">The times, such as seconds since 1970; rows that are missing left out.</param>
     public void Add(ReadOnlySpan<double> seconds)
     {
+        // Steps that equal the one before, the rule in a regular series, are counted and added at once.
         Span<double> steps = stackalloc double[Chunk];
         var n = 0;
+        var last = 0.0;
+        long again = 0;
         foreach (var time in seconds)
         {
             if (!double.IsFinite(time))
@@ -67,8 +70,14 @@ public sealed class TimestampState
             else
             {
                 var step = Step(Last, time);
-                if (step > 0)
+                if (step == last && step > 0)
                 {
+                    again++;
+                }
+                else if (step > 0)
+                {
+                    AddRun(last, again);
+                    (last, again) = (step, 0);
                     steps[n++] = step;
                     if (n == Chunk)
                     {
@@ -85,6 +94,7 @@ public sealed class TimestampState
             Count++;
         }
 
+        AddRun(last, again);
         _steps.Add(steps[..n]);
     }
 
@@ -126,7 +136,15 @@ public sealed class TimestampState
     {
         (Count, StepsBack, Repeats, StepsForward) = (0, 0, 0, 0);
         (First, Last, Min, Max, LargestGap, LargestGapStart) = (double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
-        _steps = new ValueHistogramState();
+        _steps.Clear();
+    }
+
+    private void AddRun(double step, long count)
+    {
+        if (count > 0)
+        {
+            _steps.Add(step, count);
+        }
     }
 
     private double Step(double from, double to)

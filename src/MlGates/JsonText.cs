@@ -32,6 +32,14 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Writes numbers on one line, so that a change of one is a change of one line.</summary>
+    public static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double> values) =>
+        Raw(json, name, values.Select(v => double.IsFinite(v) ? v.ToString("R", CultureInfo.InvariantCulture) : throw new ArgumentException("Only finite numbers stand in lists.", nameof(values))));
+
+    /// <summary>Writes counts on one line.</summary>
+    public static void Numbers(Utf8JsonWriter json, string name, IEnumerable<long> values) =>
+        Raw(json, name, values.Select(v => v.ToString(CultureInfo.InvariantCulture)));
+
     public static void Number(Utf8JsonWriter json, double value)
     {
         if (double.IsFinite(value))
@@ -42,6 +50,12 @@ internal static class JsonText
         {
             json.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
         }
+    }
+
+    private static void Raw(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue($"[{string.Join(", ", values)}]");
     }
 
     /// <summary>Writes null, strings, booleans, whole and floating numbers, maps in ordinal order, and lists of them.</summary>

@@ -275,7 +275,7 @@ internal sealed partial class ColumnState
                 _ => null,
             },
         };
-        return profile;
+        return numbers is null ? profile : numbers.Weigh(profile);
     }
 
     private SortedDictionary<string, double> Custom()

@@ -15,6 +15,9 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
     /// <summary>Sum of the rows' weights.</summary>
     internal double Weight { get; private set; }
 
+    /// <summary>Sum of the squares of the rows' weights.</summary>
+    internal double SquaredWeight { get; private set; }
+
     /// <summary>Adds the rows of a block.</summary>
     /// <exception cref="RowException">A value is not of its column's declared type, or no weight.</exception>
     /// <exception cref="InputException">A row is malformed, or there are too many slices.</exception>
@@ -35,6 +38,7 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
             foreach (var weight in rowWeights)
             {
                 Weight += weight;
+                SquaredWeight += weight * weight;
             }
 
             for (var i = 0; i < columns.Length; i++)
@@ -58,6 +62,7 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
         Rows += later.Rows;
         RowsRefused += later.RowsRefused;
         Weight += later.Weight;
+        SquaredWeight += later.SquaredWeight;
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i].Merge(later.Columns[i]);
@@ -76,6 +81,7 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
         Rows = 0;
         RowsRefused = 0;
         Weight = 0;
+        SquaredWeight = 0;
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i].Clear(whole.Columns[i]);

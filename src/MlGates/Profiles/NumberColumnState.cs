@@ -9,9 +9,14 @@ internal sealed class NumberColumnState
     // Beyond it neighbouring integers share a double.
     internal const double LargestExact = 9007199254740992;
 
+    // As many as TFDV's.
+    private const int EqualWidthBins = 10;
+
     // Distinct values are the column's affair: a double does not tell large integers apart.
     private readonly NumberState _numbers = new(countDistinct: false);
     private readonly IntegerState _integers = new();
+    private readonly WeightedMomentState? _weightedMoments;
+    private readonly WeightedHistogramState? _weightedHistogram;
     private readonly double[]? _edges;
     private readonly long[] _counts;
 
@@ -21,6 +26,11 @@ internal sealed class NumberColumnState
     {
         _edges = edges;
         _counts = new long[(edges?.Length ?? 0) + 1];
+        if (weighted)
+        {
+            _weightedMoments = new WeightedMomentState();
+            _weightedHistogram = new WeightedHistogramState();
+        }
     }
 
     /// <summary>Says about how many values come before those that will be added; to a new state.</summary>
@@ -30,6 +40,8 @@ internal sealed class NumberColumnState
     internal void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
         _numbers.Add(values);
+        _weightedMoments?.Add(values, weights);
+        _weightedHistogram?.Add(values, weights);
         if (_edges is not null)
         {
             foreach (var value in values)
@@ -46,6 +58,8 @@ internal sealed class NumberColumnState
     internal void Add(double value, long count, double weight)
     {
         _numbers.Add(value, count);
+        _weightedMoments?.Add([value], [weight]);
+        _weightedHistogram?.Add([value], [weight]);
         if (_edges is not null)
         {
             Count(value, count);
@@ -59,6 +73,8 @@ internal sealed class NumberColumnState
     {
         _numbers.Merge(later._numbers);
         _integers.Merge(later._integers);
+        _weightedMoments?.Merge(later._weightedMoments!);
+        _weightedHistogram?.Merge(later._weightedHistogram!);
         for (var i = 0; i < _counts.Length; i++)
         {
             _counts[i] += later._counts[i];
@@ -79,6 +95,8 @@ internal sealed class NumberColumnState
         }
 
         _integers.Clear();
+        _weightedMoments?.Clear();
+        _weightedHistogram?.Clear();
         Array.Clear(_counts);
     }
 
@@ -139,7 +157,27 @@ internal sealed class NumberColumnState
             RankError = all.IsExact ? 0 : _numbers.Quantiles.RankError,
             Quantiles = _numbers.Moments.Count == 0 ? [] : [.. NumericProfile.QuantileLevels.Select(p => all.IsExact ? all.Quantile(p) : _numbers.Quantiles.Quantile(p))],
             Bins = _edges is null ? QuantileBins.From(all) : new QuantileBins(_edges, [.. _counts]),
+            Natural = Statistics.Histogram.Natural(all, whole),
+            EqualWidth = Statistics.Histogram.EqualWidth(all, EqualWidthBins),
             Histogram = all,
+        };
+    }
+
+    /// <summary>Adds what weighted numbers say.</summary>
+    internal WeightedProfile Weigh(WeightedProfile profile)
+    {
+        if (_weightedMoments is not { SumOfWeights: > 0 } moments)
+        {
+            return profile;
+        }
+
+        var histogram = _weightedHistogram!.ToHistogram();
+        return profile with
+        {
+            Mean = moments.Mean,
+            StandardDeviation = moments.PopulationStandardDeviation,
+            Quantiles = [.. NumericProfile.QuantileLevels.Select(histogram.Quantile)],
+            EqualWidth = Statistics.Histogram.EqualWidth(histogram, EqualWidthBins),
         };
     }
 

@@ -59,6 +59,12 @@ public sealed record NumericProfile
     /// <summary>Counts between quantiles.</summary>
     public required QuantileBins Bins { get; init; }
 
+    /// <summary>Counts of the finite values between round numbers, for people to look at.</summary>
+    public Statistics.Histogram Natural { get; init; } = Statistics.Histogram.Empty;
+
+    /// <summary>Counts of the finite values in ten bins of equal width.</summary>
+    public Statistics.Histogram EqualWidth { get; init; } = Statistics.Histogram.Empty;
+
     /// <summary>The whole distribution, of a profile made from rows; null for a profile that was read from a file.</summary>
     public ValueHistogram? Histogram { get; init; }
 

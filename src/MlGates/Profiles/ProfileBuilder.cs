@@ -39,7 +39,7 @@ public static class ProfileBuilder
             RowsRefused = state.RowsRefused,
             Columns = profiles,
             Slices = [.. state.Slices.SelectMany(s => s.Finish())],
-            Weights = options.Weight is { } weight ? new RowWeights(weight, state.Weight) : null,
+            Weights = options.Weight is { } weight ? new RowWeights(weight, state.Weight, state.SquaredWeight > 0 ? state.Weight / state.SquaredWeight * state.Weight : 0) : null,
             Files = reader.Files,
             MissingTokens = source.MissingTokens,
         };

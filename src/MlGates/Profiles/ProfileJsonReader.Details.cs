@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlGates.Statistics;
 
 namespace MlGates.Profiles;
 
@@ -92,7 +93,7 @@ internal static partial class ProfileJsonReader
 
     private static WeightedProfile ReadWeighted(ref JsonCursor json)
     {
-        string[] members = ["present", "missing", "mean", "standardDeviation", "quantiles", "categories"];
+        string[] members = ["present", "missing", "mean", "standardDeviation", "quantiles", "equalWidth", "categories"];
         var weighted = new WeightedProfile { Present = 0, Missing = 0 };
         var seen = json.StartObject("weighted");
         while (json.NextMember(seen, out var member))
@@ -104,6 +105,7 @@ internal static partial class ProfileJsonReader
                 "mean" => weighted with { Mean = json.Number(member) },
                 "standardDeviation" => weighted with { StandardDeviation = json.Number(member) },
                 "quantiles" => weighted with { Quantiles = ReadQuantiles(ref json) },
+                "equalWidth" => weighted with { EqualWidth = ReadHistogram(ref json, member) },
                 "categories" => weighted with { Categories = ReadNumbers(ref json, member) },
                 _ => throw Unknown(json, member, members),
             };
@@ -184,6 +186,35 @@ internal static partial class ProfileJsonReader
         return new QuantileBins(edges, counts);
     }
 
+    private static Histogram ReadHistogram(ref JsonCursor json, string name)
+    {
+        string[] members = ["edges", "counts", "exact"];
+        var edges = new List<double>();
+        var counts = new List<double>();
+        var exact = false;
+        var seen = json.StartObject(name);
+        while (json.NextMember(seen, out var member))
+        {
+            if (member == "exact")
+            {
+                exact = json.Boolean(member);
+                continue;
+            }
+
+            var list = member == "edges" ? edges : member == "counts" ? counts : throw Unknown(json, member, members);
+            json.StartArray(member);
+            while (json.NextItem())
+            {
+                list.Add(json.Number(member));
+                Check(json, double.IsFinite(list[^1]) && (member == "counts" ? list[^1] >= 0 : list.Count == 1 || list[^1] >= list[^2]), member == "counts" ? "counts must be at least 0" : "edges must ascend");
+            }
+        }
+
+        Require(json, seen, name, members);
+        Check(json, edges.Count == counts.Count + 1, $"{edges.Count} edges do not bound {counts.Count} bins");
+        return new Histogram(edges, counts, exact);
+    }
+
     private static IntegerRange ReadIntegers(ref JsonCursor json)
     {
         string[] members = ["min", "max", "sum"];
@@ -255,7 +286,9 @@ internal static partial class ProfileJsonReader
             "rankError" => _read with { RankError = json.Number(member) },
             "quantiles" => _read with { Quantiles = ReadQuantiles(ref json) },
             "bins" => _read with { Bins = ReadBins(ref json) },
-            _ => throw Unknown(json, member, [.. RequiredMembers, .. OptionalMembers, .. Required, "integers", "rankError"]),
+            "natural" => _read with { Natural = ReadHistogram(ref json, member) },
+            "equalWidth" => _read with { EqualWidth = ReadHistogram(ref json, member) },
+            _ => throw Unknown(json, member, [.. RequiredMembers, .. OptionalMembers, .. Required, "integers", "rankError", "natural", "equalWidth"]),
         };
     }
 }

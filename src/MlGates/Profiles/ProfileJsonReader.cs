@@ -173,8 +173,8 @@ internal static partial class ProfileJsonReader
 
     private static RowWeights ReadWeights(ref JsonCursor json)
     {
-        string[] members = ["column", "sum"];
-        var (column, sum) = ("", 0.0);
+        string[] members = ["column", "sum", "effectiveRows"];
+        var (column, sum, rows) = ("", 0.0, 0.0);
         var seen = json.StartObject("weights");
         while (json.NextMember(seen, out var member))
         {
@@ -186,13 +186,16 @@ internal static partial class ProfileJsonReader
                 case "sum":
                     sum = json.Number(member);
                     break;
+                case "effectiveRows":
+                    rows = json.Number(member);
+                    break;
                 default:
                     throw Unknown(json, member, members);
             }
         }
 
         Require(json, seen, "weights", members);
-        return new RowWeights(column, sum);
+        return new RowWeights(column, sum, rows);
     }
 
     private static List<ColumnProfile> ReadColumns(ref JsonCursor json, long rows)

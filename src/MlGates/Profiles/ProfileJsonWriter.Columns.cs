@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlGates.Data;
+using MlGates.Statistics;
 
 namespace MlGates.Profiles;
 
@@ -31,6 +32,8 @@ internal static partial class ProfileJsonWriter
             if (whole)
             {
                 WriteBins(json, column.Numeric.Bins);
+                WriteHistogram(json, "natural", column.Numeric.Natural);
+                WriteHistogram(json, "equalWidth", column.Numeric.EqualWidth);
             }
         }
 
@@ -140,20 +143,22 @@ internal static partial class ProfileJsonWriter
     private static void WriteBins(Utf8JsonWriter json, QuantileBins bins)
     {
         json.WriteStartObject("bins");
-        json.WriteStartArray("edges");
-        foreach (var edge in bins.Edges)
+        JsonText.Numbers(json, "edges", bins.Edges);
+        JsonText.Numbers(json, "counts", bins.Counts);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHistogram(Utf8JsonWriter json, string name, Histogram histogram)
+    {
+        if (histogram.Counts.Count == 0)
         {
-            json.WriteNumberValue(edge);
+            return;
         }
 
-        json.WriteEndArray();
-        json.WriteStartArray("counts");
-        foreach (var count in bins.Counts)
-        {
-            json.WriteNumberValue(count);
-        }
-
-        json.WriteEndArray();
+        json.WriteStartObject(name);
+        JsonText.Numbers(json, "edges", histogram.Edges);
+        JsonText.Numbers(json, "counts", histogram.Counts);
+        json.WriteBoolean("exact", histogram.IsExact);
         json.WriteEndObject();
     }
 
@@ -194,6 +199,7 @@ internal static partial class ProfileJsonWriter
             JsonText.Number(json, "mean", weighted.Mean);
             JsonText.Number(json, "standardDeviation", weighted.StandardDeviation);
             WriteQuantiles(json, weighted.Quantiles);
+            WriteHistogram(json, "equalWidth", weighted.EqualWidth);
         }
 
         WriteNumbers(json, "categories", weighted.Categories ?? new Dictionary<string, double>());

@@ -80,6 +80,7 @@ internal static partial class ProfileJsonWriter
             json.WriteStartObject("weights");
             json.WriteString("column", weights.Column);
             JsonText.Number(json, "sum", weights.Sum);
+            JsonText.Number(json, "effectiveRows", weights.EffectiveRows);
             json.WriteEndObject();
         }
 

@@ -1,3 +1,5 @@
+using MlGates.Statistics;
+
 namespace MlGates.Profiles;
 
 /// <summary>Statistics of a column in which each row counts with its weight.</summary>
@@ -18,6 +20,9 @@ public sealed record WeightedProfile
     /// <summary>Quantiles of finite numbers at <see cref="NumericProfile.QuantileLevels"/>; empty for other columns.</summary>
     public IReadOnlyList<double> Quantiles { get; init; } = [];
 
-    /// <summary>Weight by value, in ordinal order, where <see cref="ColumnProfile.Categories"/> has counts; else null.</summary>
+    /// <summary>Weights of finite numbers in ten bins of equal width.</summary>
+    public Histogram EqualWidth { get; init; } = Histogram.Empty;
+
+    /// <summary>Weight by value, in ordinal order, where the values are few enough to be counted in a table; else null.</summary>
     public IReadOnlyDictionary<string, double>? Categories { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed record DatasetProfile
     /// <summary>Statistics of the rows' groups, in ordinal order of <see cref="SliceBy"/> and name; empty when none were asked for.</summary>
     public IReadOnlyList<SliceProfile> Slices { get; init; } = [];
 
+    /// <summary>Which columns are missing together; null when no two ever are.</summary>
+    public MissingTogether? MissingTogether { get; init; }
+
     /// <summary>The column of weights and their sum; null when rows have none.</summary>
     public RowWeights? Weights { get; init; }
 

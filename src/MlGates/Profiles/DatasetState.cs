@@ -1,4 +1,5 @@
 using MlGates.Data;
+using MlGates.Statistics;
 
 namespace MlGates.Profiles;
 
@@ -17,6 +18,9 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
 
     /// <summary>Sum of the squares of the rows' weights.</summary>
     internal double SquaredWeight { get; private set; }
+
+    /// <summary>Which columns are missing together, by their place.</summary>
+    internal MissingPatternState Missing { get; } = new();
 
     /// <summary>Adds the rows of a block.</summary>
     /// <exception cref="RowException">A value is not of its column's declared type, or no weight.</exception>
@@ -41,6 +45,7 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
                 SquaredWeight += weight * weight;
             }
 
+            NoteMissing(batch);
             for (var i = 0; i < columns.Length; i++)
             {
                 columns[i].Add(batch, batch.Columns[i], rowWeights, scratch);
@@ -63,6 +68,7 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
         RowsRefused += later.RowsRefused;
         Weight += later.Weight;
         SquaredWeight += later.SquaredWeight;
+        Missing.Merge(later.Missing);
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i].Merge(later.Columns[i]);
@@ -82,6 +88,7 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
         RowsRefused = 0;
         Weight = 0;
         SquaredWeight = 0;
+        Missing.Clear();
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i].Clear(whole.Columns[i]);
@@ -94,6 +101,26 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
     }
 
     internal ColumnState[] Columns => columns;
+
+    private void NoteMissing(RowBatch batch)
+    {
+        if (!Array.Exists(batch.Columns, c => c.MissingCount > 0))
+        {
+            Missing.AddComplete(batch.Count);
+            return;
+        }
+
+        Missing.Begin(batch.Count);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (batch.Columns[i].MissingCount > 0)
+            {
+                Missing.Add(i, batch.Columns[i].Missing);
+            }
+        }
+
+        Missing.End();
+    }
 
     private void Begin(long before)
     {

@@ -39,6 +39,7 @@ public static class ProfileBuilder
             RowsRefused = state.RowsRefused,
             Columns = profiles,
             Slices = [.. state.Slices.SelectMany(s => s.Finish())],
+            MissingTogether = MissingTogether.Of(state.Missing, [.. reader.Columns.Select(c => c.Name)]),
             Weights = options.Weight is { } weight ? new RowWeights(weight, state.Weight, state.SquaredWeight > 0 ? state.Weight / state.SquaredWeight * state.Weight : 0) : null,
             Files = reader.Files,
             MissingTokens = source.MissingTokens,

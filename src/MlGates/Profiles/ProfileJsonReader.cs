@@ -5,7 +5,7 @@ namespace MlGates.Profiles;
 /// <summary>Reads profiles strictly: nothing unknown, nothing left out, no numbers that contradict each other.</summary>
 internal static partial class ProfileJsonReader
 {
-    private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns", "slices"];
+    private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns", "missingTogether", "slices"];
     private static readonly string[] SourceMembers = ["name", "files", "rows", "rowsRefused", "weights"];
 
     internal static DatasetProfile Read(ReadOnlySpan<byte> utf8, string file)
@@ -17,6 +17,7 @@ internal static partial class ProfileJsonReader
         List<string> missing = [];
         List<ColumnProfile> columns = [];
         List<SliceProfile> slices = [];
+        MissingTogether? together = null;
         while (json.NextMember(seen, out var member))
         {
             switch (member)
@@ -48,6 +49,9 @@ internal static partial class ProfileJsonReader
                     // Counts are checked against the rows, which therefore come first.
                     columns = ReadColumns(ref json, RowsFirst(json, source, member));
                     break;
+                case "missingTogether":
+                    together = ReadMissingTogether(ref json, RowsFirst(json, source, member));
+                    break;
                 case "slices":
                     slices = ReadSlices(ref json, RowsFirst(json, source, member));
                     break;
@@ -56,9 +60,9 @@ internal static partial class ProfileJsonReader
             }
         }
 
-        Require(json, seen, "the file", [.. FileMembers.Where(m => m != "slices")]);
+        Require(json, seen, "the file", [.. FileMembers.Where(m => m is not ("missingTogether" or "slices"))]);
         json.End();
-        return source! with { Columns = columns, Slices = slices, MissingTokens = missing };
+        return source! with { Columns = columns, Slices = slices, MissingTogether = together, MissingTokens = missing };
     }
 
     private static long RowsFirst(JsonCursor json, DatasetProfile? source, string member) =>

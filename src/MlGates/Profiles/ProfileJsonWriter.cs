@@ -6,7 +6,7 @@ namespace MlGates.Profiles;
 internal static partial class ProfileJsonWriter
 {
     /// <param name="profile">The profile.</param>
-    /// <param name="whole">False leaves out what identifies input and library, and what moves with every value and says no more than the rest: bins, sums.</param>
+    /// <param name="whole">False leaves out what identifies input and library, and what moves with every value and says no more than the rest: bins, sums, what is missing together.</param>
     internal static string Write(DatasetProfile profile, bool whole)
     {
         return JsonText.Write(json =>
@@ -22,6 +22,11 @@ internal static partial class ProfileJsonWriter
             WriteDefinitions(json, profile, whole);
             WriteSource(json, profile, whole);
             WriteColumns(json, profile.Columns, whole);
+            if (whole && profile.MissingTogether is { } missing)
+            {
+                WriteMissingTogether(json, missing);
+            }
+
             WriteSlices(json, profile.Slices, whole);
             json.WriteEndObject();
         });

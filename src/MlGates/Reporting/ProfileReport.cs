@@ -41,6 +41,11 @@ public static class ProfileReport
         writer.Write('\n');
         WriteProblems(problems, writer, options);
         WriteColumns(profile, problems, writer, options);
+        foreach (var line in ProfileTogether.Lines(profile))
+        {
+            Line(writer, options, line);
+        }
+
         WriteSlices(profile, writer, options);
     }
 

@@ -39,6 +39,21 @@ public sealed class MissingPatternState
     /// <summary>Whether all patterns are known with their true counts.</summary>
     public bool IsExact => _patterns.IsExact;
 
+    /// <summary>Adds a batch in which nothing is missing. O(1).</summary>
+    /// <param name="rows">Its rows, at least 0.</param>
+    /// <exception cref="InvalidOperationException">The last batch has not ended.</exception>
+    public void AddComplete(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        if (_rows >= 0)
+        {
+            throw new InvalidOperationException("The last batch has not ended.");
+        }
+
+        Rows += rows;
+        CompleteRows += rows;
+    }
+
     /// <summary>Begins a batch.</summary>
     /// <param name="rows">Its rows, at least 0.</param>
     /// <exception cref="InvalidOperationException">The last batch has not ended.</exception>

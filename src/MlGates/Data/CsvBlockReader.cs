@@ -16,8 +16,10 @@ internal sealed class CsvBlockReader : BlockReader
     internal const string TooLong = "The record that begins here is longer than 16 MiB; is a quote never closed?";
 
     // Large enough that a block's work outweighs handing it over, small enough that a few of them are not much memory.
-    private const int LeastBlock = 8 << 20;
+    private const int LeastBlock = 1 << 20;
+    private const int UsualBlock = 16 << 20;
     private const int MostBlock = 32 << 20;
+    private const int BlocksPerFile = 32;
     private const int BytesPerColumn = 1 << 14;
 
     private readonly CsvSource _source;
@@ -50,10 +52,10 @@ internal sealed class CsvBlockReader : BlockReader
         _input = new CsvInput(source, options.Encoding);
         try
         {
-            _block = source.BlockBytes ?? LeastBlock;
+            _block = source.BlockBytes ?? (int)Math.Clamp(_input.Length / BlocksPerFile, LeastBlock, UsualBlock);
             _content = NewBuffer(_block);
             _columns = ReadHeader();
-            _block = source.BlockBytes ?? (int)Math.Clamp((long)_columns.Length * BytesPerColumn, LeastBlock, MostBlock);
+            _block = source.BlockBytes ?? (int)Math.Clamp((long)_columns.Length * BytesPerColumn, _block, MostBlock);
             Places = selection.Places([.. _columns.Select(c => c.Name)], source);
             Columns = Array.ConvertAll(Places, p => _columns[p]);
             _batch = new RowBatch(Places.Length).Capacity;

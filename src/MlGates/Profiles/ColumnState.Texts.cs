@@ -8,10 +8,10 @@ namespace MlGates.Profiles;
 internal sealed partial class ColumnState
 {
     // So many rows of a block tell whether its texts repeat.
-    private const int Trial = 1024;
+    private const int Trial = 256;
 
-    // The share of distinct texts, in quarters, above which a table does not pay.
-    private const int MostlyDistinct = 3 * Trial / 4;
+    // With more distinct texts among them a table does not pay.
+    private const int MostlyDistinct = 7 * Trial / 8;
 
     private HeavyHitterState Frequent => _frequent ??= new HeavyHitterState();
 
@@ -161,7 +161,7 @@ internal sealed partial class ColumnState
 
             var text = buffer.AsSpan(starts[i], lengths[i]);
             var kind = Classify(text, out var number, out var integer);
-            if (!Fits(kind))
+            if (_declared && !Fits(kind))
             {
                 throw Unfit(batch, column, i);
             }
@@ -404,13 +404,13 @@ internal sealed partial class ColumnState
 
     private ValueKind Classify(ReadOnlySpan<byte> text, out double number, out long integer)
     {
-        if (_header.Type == ColumnType.Category)
+        if (_declaredText)
         {
             (number, integer) = (0, 0);
             return ValueKind.Text;
         }
 
-        switch (TextValue.Classify(text, _source.DecimalComma, out number, out integer))
+        switch (TextValue.Classify(text, _decimalComma, out number, out integer))
         {
             case NumberKind.Integer:
                 return ValueKind.Integer;

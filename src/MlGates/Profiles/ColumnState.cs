@@ -18,6 +18,9 @@ internal sealed partial class ColumnState
     private readonly ColumnHeader _header;
     private readonly double[]? _edges;
     private readonly bool _weighted;
+    private readonly bool _declared;
+    private readonly bool _declaredText;
+    private readonly bool _decimalComma;
     private readonly TextEntries _entries;
     private readonly DistinctState _distinct = new();
     private readonly ColumnStatisticState?[] _custom;
@@ -52,6 +55,10 @@ internal sealed partial class ColumnState
         _edges = edges;
         _weighted = weighted;
         _statistics = statistics;
+        // Asked for each value, so kept at hand.
+        _declared = header.Type is not null;
+        _declaredText = header.Type == ColumnType.Category;
+        _decimalComma = source.DecimalComma;
         _entries = new TextEntries(weighted);
         _custom = [.. statistics.Select(s => s.NewState(header))];
     }

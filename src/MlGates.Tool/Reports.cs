@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlGates.Gates;
 using MlGates.Plans;
 using MlGates.Reporting;
@@ -28,6 +29,19 @@ internal static class Reports
     public static void Print(GateVerdict verdict, string output, string folder, ToolContext context)
     {
         IReportWriter writer = output == "json" ? new ResultsJson() : new TextReport { Color = context.Color, Prefix = Prefix(context.Folder, folder) };
+        foreach (var input in verdict.Inputs)
+        {
+            if (input.RowsRefused > 0)
+            {
+                context.Error.Write(string.Create(CultureInfo.InvariantCulture, $"mlgates: note: {Text.Line(input.Name)}: rows refused as malformed and left out: {input.RowsRefused}\n"));
+            }
+
+            foreach (var note in input.Notes)
+            {
+                context.Error.Write($"mlgates: note: {Text.Line(input.Name)}: {Text.OneLine(note)}\n");
+            }
+        }
+
         writer.Write(verdict, context.Output);
         context.Output.Flush();
     }

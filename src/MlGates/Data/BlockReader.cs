@@ -18,6 +18,10 @@ public abstract class BlockReader : IDisposable
     /// <summary>The first few malformed rows that were left out, in the order of the file; complete once all blocks were read. Empty where none may be.</summary>
     public virtual IReadOnlyList<RefusedRow> FirstRefused => [];
 
+    /// <summary>All that is to be said: <see cref="Notes"/>, then <see cref="FirstRefused"/>, without folders.</summary>
+    internal IReadOnlyList<string> Said() =>
+        [.. Notes, .. FirstRefused.Select(r => $"{r.Location with { File = Path.GetFileName(r.Location.File) }} was refused: {r.Message}")];
+
     /// <summary>Bytes of input read so far, for progress; 0 where there are none. May be asked from any thread.</summary>
     public virtual long BytesRead => 0;
 

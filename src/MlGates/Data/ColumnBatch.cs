@@ -156,13 +156,26 @@ public sealed class ColumnBatch(int capacity = RowBatch.Size)
     }
 
     /// <summary>Adds a number.</summary>
-    public void Add(double value) => _numbers[NextValue(ColumnEncoding.Float64)] = value;
+    public void Add(double value)
+    {
+        // The place comes first: taking it may exchange the array.
+        var at = NextValue(ColumnEncoding.Float64);
+        _numbers[at] = value;
+    }
 
     /// <summary>Adds an integer.</summary>
-    public void Add(long value) => _integers[NextValue(ColumnEncoding.Int64)] = value;
+    public void Add(long value)
+    {
+        var at = NextValue(ColumnEncoding.Int64);
+        _integers[at] = value;
+    }
 
     /// <summary>Adds a truth value.</summary>
-    public void Add(bool value) => _booleans[NextValue(ColumnEncoding.Boolean)] = value;
+    public void Add(bool value)
+    {
+        var at = NextValue(ColumnEncoding.Boolean);
+        _booleans[at] = value;
+    }
 
     /// <summary>Ends a row of a list column, whose values were added before.</summary>
     /// <param name="nulls">Number of nulls in the list, which were not added.</param>

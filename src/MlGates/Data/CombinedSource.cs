@@ -31,6 +31,9 @@ public sealed class CombinedSource : DataSource
     /// <inheritdoc/>
     public override IReadOnlyList<string> MissingTokens => _sources[0].MissingTokens;
 
+    /// <inheritdoc/>
+    public override bool DecimalComma => _sources[0].DecimalComma;
+
     /// <summary>The place of the first source; a row's own is told by its batch.</summary>
     /// <inheritdoc/>
     public override SourceLocation? Locate(int line) => line == 0 ? _sources[0].Locate(0) : null;

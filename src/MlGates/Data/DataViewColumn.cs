@@ -4,115 +4,90 @@ using Microsoft.ML.Data;
 
 namespace MlGates.Data;
 
-/// <summary>How one column of a view, or one slot of a vector, becomes a column of ours.</summary>
-internal sealed class DataViewColumn(DataViewSchema.Column source, ColumnHeader header, ColumnEncoding encoding, Func<DataViewRow, Action<ColumnBatch>> bind)
+/// <summary>How one column of a view becomes a column of ours, or several: one for each slot of a short vector.</summary>
+/// <param name="source">The column of the view.</param>
+/// <param name="headers">Our columns.</param>
+/// <param name="encoding">How batches store them.</param>
+/// <param name="isList">Whether a row is a list of values.</param>
+/// <param name="bind">Makes the action for a cursor and some of our columns, by their places in <paramref name="headers"/>.</param>
+internal sealed class DataViewColumn(DataViewSchema.Column source, ColumnHeader[] headers, ColumnEncoding encoding, bool isList, Func<DataViewRow, int[], DataViewColumn.Filler> bind)
 {
+    /// <summary>Adds the cursor's current row to the columns that were chosen.</summary>
+    internal delegate void Filler(ReadOnlySpan<ColumnBatch> columns);
+
     private const string KeyValues = "KeyValues";
 
     internal DataViewSchema.Column Source => source;
 
-    internal ColumnHeader Header => header;
+    internal ColumnHeader[] Headers => headers;
 
     internal ColumnEncoding Encoding => encoding;
 
-    /// <summary>The action that adds the cursor's current value to a batch.</summary>
-    internal Action<ColumnBatch> Bind(DataViewRow cursor) => bind(cursor);
+    internal bool IsList => isList;
 
-    internal static IEnumerable<DataViewColumn> From(DataViewSchema.Column column, string source) => column.Type switch
+    internal Filler Bind(DataViewRow cursor, int[] places) => bind(cursor, places);
+
+    /// <exception cref="InputException">MLG0005: the column is of a type that has no statistics.</exception>
+    internal static DataViewColumn From(DataViewSchema.Column column, string source)
     {
-        KeyDataViewType key => [Key(column, key)],
-        VectorDataViewType { ItemType: NumberDataViewType } vector when vector.IsKnownSize && vector.Size <= DataViewSource.MostSlots => Slots(column, vector, source),
-        var type => [Scalar(column, type.RawType) ?? throw Unfit(column, source)],
-    };
+        var item = (column.Type as VectorDataViewType)?.ItemType ?? column.Type;
+        var value = (item is KeyDataViewType key ? Key(column, key) : Simple(item.RawType)) ?? throw new InputException(
+            RuleIds.InputMalformed, $"Column '{column.Name}' of '{source}' is of type {column.Type}, which has no statistics; name the columns to read, or turn it into numbers or text first.");
+        return column.Type switch
+        {
+            VectorDataViewType { IsKnownSize: true, Size: <= DataViewSource.MostSlots } vector when item is NumberDataViewType or BooleanDataViewType => value.Slots(column, vector.Size),
+            VectorDataViewType => value.List(column),
+            _ => value.Single(column),
+        };
+    }
 
-    private static InputException Unfit(DataViewSchema.Column column, string source) => new(
-        RuleIds.InputMalformed,
-        string.Create(CultureInfo.InvariantCulture, $"Column '{column.Name}' of '{source}' is {Describe(column.Type)}, which has no statistics here; name the columns to read, or put it into columns of single values first."));
-
-    private static string Describe(DataViewType type) => type is VectorDataViewType vector
-        ? string.Create(CultureInfo.InvariantCulture, $"a vector of {(vector.IsKnownSize ? vector.Size : "varying")} {vector.ItemType} values (at most {DataViewSource.MostSlots} numbers are taken apart)")
-        : $"of type {type}";
-
-    private static DataViewColumn? Scalar(DataViewSchema.Column column, Type type) =>
-        type == typeof(float) ? Number<float>(column, v => v)
-        : type == typeof(double) ? Number<double>(column, v => v)
-        : type == typeof(ulong) ? Number<ulong>(column, v => v)
-        : type == typeof(TimeSpan) ? Number<TimeSpan>(column, v => v.TotalSeconds)
-        : type == typeof(DateTime) ? Number<DateTime>(column, v => Timestamp.Seconds(v), ColumnType.Timestamp)
-        : type == typeof(DateTimeOffset) ? Number<DateTimeOffset>(column, v => Timestamp.Seconds(v.UtcDateTime), ColumnType.Timestamp)
-        : type == typeof(sbyte) ? Integer<sbyte>(column, v => v)
-        : type == typeof(byte) ? Integer<byte>(column, v => v)
-        : type == typeof(short) ? Integer<short>(column, v => v)
-        : type == typeof(ushort) ? Integer<ushort>(column, v => v)
-        : type == typeof(int) ? Integer<int>(column, v => v)
-        : type == typeof(uint) ? Integer<uint>(column, v => v)
-        : type == typeof(long) ? Integer<long>(column, v => v)
-        : type == typeof(bool) ? Make<bool>(column, ColumnType.Boolean, ColumnEncoding.Boolean, (v, batch) => batch.Add(v))
-        : type == typeof(ReadOnlyMemory<char>) ? Make<ReadOnlyMemory<char>>(column, ColumnType.Category, ColumnEncoding.Text, AddText)
+    private static DataViewValue? Simple(Type type) =>
+        type == typeof(float) ? new DataViewValue<float>(ColumnType.Float, ColumnEncoding.Float64, (v, to) => to.Add((double)v))
+        : type == typeof(double) ? new DataViewValue<double>(ColumnType.Float, ColumnEncoding.Float64, (v, to) => to.Add(v))
+        : type == typeof(ulong) ? new DataViewValue<ulong>(ColumnType.Float, ColumnEncoding.Float64, (v, to) => to.Add((double)v))
+        : type == typeof(TimeSpan) ? new DataViewValue<TimeSpan>(ColumnType.Float, ColumnEncoding.Float64, (v, to) => to.Add(v.TotalSeconds))
+        : type == typeof(DateTime) ? new DataViewValue<DateTime>(ColumnType.Timestamp, ColumnEncoding.Float64, (v, to) => to.Add(Timestamp.Seconds(v)))
+        : type == typeof(DateTimeOffset) ? new DataViewValue<DateTimeOffset>(ColumnType.Timestamp, ColumnEncoding.Float64, (v, to) => to.Add(Timestamp.Seconds(v.UtcDateTime)))
+        : type == typeof(sbyte) ? new DataViewValue<sbyte>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add((long)v))
+        : type == typeof(byte) ? new DataViewValue<byte>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add((long)v))
+        : type == typeof(short) ? new DataViewValue<short>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add((long)v))
+        : type == typeof(ushort) ? new DataViewValue<ushort>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add((long)v))
+        : type == typeof(int) ? new DataViewValue<int>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add((long)v))
+        : type == typeof(uint) ? new DataViewValue<uint>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add((long)v))
+        : type == typeof(long) ? new DataViewValue<long>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add(v))
+        : type == typeof(bool) ? new DataViewValue<bool>(ColumnType.Boolean, ColumnEncoding.Boolean, (v, to) => to.Add(v))
+        : type == typeof(ReadOnlyMemory<char>) ? new DataViewValue<ReadOnlyMemory<char>>(ColumnType.Category, ColumnEncoding.Text, (v, to) => to.AddText(v.Span), v => v.IsEmpty)
         : null;
 
-    private static DataViewColumn Number<T>(DataViewSchema.Column column, Func<T, double> convert, ColumnType type = ColumnType.Float) =>
-        Make<T>(column, type, ColumnEncoding.Float64, (v, batch) => batch.Add(convert(v)));
-
-    private static DataViewColumn Integer<T>(DataViewSchema.Column column, Func<T, long> convert) =>
-        Make<T>(column, ColumnType.Integer, ColumnEncoding.Int64, (v, batch) => batch.Add(convert(v)));
-
-    private static DataViewColumn Make<T>(DataViewSchema.Column column, ColumnType type, ColumnEncoding encoding, Action<T, ColumnBatch> add) =>
-        new(column, new ColumnHeader(column.Name, type), encoding, cursor =>
-        {
-            var get = cursor.GetGetter<T>(column);
-            T value = default!;
-            return batch =>
-            {
-                get(ref value);
-                add(value, batch);
-            };
-        });
-
-    private static void AddText(ReadOnlyMemory<char> text, ColumnBatch batch)
-    {
-        if (text.IsEmpty)
-        {
-            batch.AddMissing();
-        }
-        else
-        {
-            batch.AddText(text.Span);
-        }
-    }
-
-    private static DataViewColumn Key(DataViewSchema.Column column, KeyDataViewType type)
+    private static DataViewValue? Key(DataViewSchema.Column column, KeyDataViewType type)
     {
         var names = KeyNames(column);
-        return type.RawType == typeof(byte) ? Key<byte>(column, names, v => v)
-            : type.RawType == typeof(ushort) ? Key<ushort>(column, names, v => v)
-            : type.RawType == typeof(uint) ? Key<uint>(column, names, v => v)
-            : Key<ulong>(column, names, v => (long)v);
+        return type.RawType == typeof(byte) ? Key<byte>(names, v => v)
+            : type.RawType == typeof(ushort) ? Key<ushort>(names, v => v)
+            : type.RawType == typeof(uint) ? Key<uint>(names, v => v)
+            : Key<ulong>(names, v => (long)v);
     }
 
-    private static DataViewColumn Key<T>(DataViewSchema.Column column, string[]? names, Func<T, long> convert) => names is null
-        ? Make<T>(column, ColumnType.Integer, ColumnEncoding.Int64, (v, batch) =>
+    private static DataViewValue Key<T>(string[]? names, Func<T, long> number)
+    {
+        if (names is null)
         {
-            if (convert(v) is not 0 and var key)
-            {
-                batch.Add(key);
-            }
-            else
-            {
-                batch.AddMissing();
-            }
-        })
-        : Make<T>(column, ColumnType.Category, ColumnEncoding.Text, (v, batch) =>
+            return new DataViewValue<T>(ColumnType.Integer, ColumnEncoding.Int64, (v, to) => to.Add(number(v)), v => number(v) == 0);
+        }
+
+        var dictionary = TextDictionary.Of(names);
+        return new DataViewValue<T>(
+            ColumnType.Category,
+            ColumnEncoding.Text,
+            (v, to) => to.AddText(dictionary.Text((int)number(v) - 1)),
+            v => !IsNamed(number(v), names))
         {
-            if (convert(v) is > 0 and var key && key <= names.Length)
-            {
-                batch.AddText(names[key - 1]);
-            }
-            else
-            {
-                batch.AddMissing();
-            }
-        });
+            Dictionary = dictionary,
+            Code = v => (int)number(v) - 1,
+        };
+    }
+
+    private static bool IsNamed(long key, string[] names) => key > 0 && key <= names.Length && names[key - 1].Length > 0;
 
     private static string[]? KeyNames(DataViewSchema.Column column)
     {
@@ -137,28 +112,4 @@ internal sealed class DataViewColumn(DataViewSchema.Column source, ColumnHeader 
         column.Annotations.GetValue(KeyValues, ref values);
         return [.. values.DenseValues().Select(show)];
     }
-
-    private static IEnumerable<DataViewColumn> Slots(DataViewSchema.Column column, VectorDataViewType vector, string source)
-    {
-        for (var slot = 0; slot < vector.Size; slot++)
-        {
-            yield return vector.ItemType.RawType == typeof(float) ? Slot<float>(column, slot, v => v)
-                : vector.ItemType.RawType == typeof(double) ? Slot<double>(column, slot, v => v)
-                : vector.ItemType.RawType == typeof(int) ? Slot<int>(column, slot, v => v)
-                : throw Unfit(column, source);
-        }
-    }
-
-    private static DataViewColumn Slot<T>(DataViewSchema.Column column, int slot, Func<T, double> convert) =>
-        new(column, new ColumnHeader(string.Create(CultureInfo.InvariantCulture, $"{column.Name}[{slot}]"), ColumnType.Float), ColumnEncoding.Float64, cursor =>
-        {
-            var get = cursor.GetGetter<VBuffer<T>>(column);
-            VBuffer<T> value = default;
-            return batch =>
-            {
-                // Each slot fetches the vector anew: slower, but slots stay columns like any other.
-                get(ref value);
-                batch.Add(convert(value.GetItemOrDefault(slot)));
-            };
-        });
 }

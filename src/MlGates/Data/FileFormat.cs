@@ -28,7 +28,7 @@ internal static class FileFormat
         var found = ByContent(start, shown);
         if (found is { } kind)
         {
-            return (kind, named is null || named == kind ? null : $"'{shown}' is {Word(kind)}, though its name ends in '{Path.GetExtension(inner)}'; it is read as what it is.");
+            return (kind, named is null || named == kind ? null : $"'{Path.GetFileName(shown)}' is {Word(kind)}, though its name ends in '{Path.GetExtension(inner)}'; it is read as what it is.");
         }
 
         if (compressed && named is Kind.Parquet or Kind.Arrow)

@@ -7,6 +7,8 @@ internal sealed class NotedSource(DataSource inner, string note) : DataSource
 
     public override IReadOnlyList<string> MissingTokens => inner.MissingTokens;
 
+    public override bool DecimalComma => inner.DecimalComma;
+
     public override BlockReader OpenBlocks(ColumnSelection columns) => new Reader(inner.OpenBlocks(columns), note);
 
     public override SourceLocation? Locate(int line) => inner.Locate(line);
@@ -18,6 +20,8 @@ internal sealed class NotedSource(DataSource inner, string note) : DataSource
         public override IReadOnlyList<InputFileRecord> Files => inner.Files;
 
         public override IReadOnlyList<string> Notes => [note, .. inner.Notes];
+
+        public override IReadOnlyList<RefusedRow> FirstRefused => inner.FirstRefused;
 
         public override long BytesRead => inner.BytesRead;
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace MlGates.Data;
 
 /// <summary>
 /// Objects as rows: each readable public property of a simple type (numbers, <see cref="bool"/>, text, <see cref="char"/>, enums,
 /// <see cref="DateTime"/>, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>, <see cref="Guid"/>, and their nullable forms) is a column, in
-/// declaration order. Null is missing; so is nothing else.
+/// declaration order. So is each that is a list of such values: an array, <see cref="ReadOnlyMemory{T}"/> or any <see cref="IEnumerable{T}"/>.
+/// Null is missing, and nothing else is: an empty list is present with no values, and a null in a list is counted
+/// (<see cref="ColumnBatch.NullValues"/>).
 /// </summary>
 /// <typeparam name="T">The row type.</typeparam>
 public sealed class ObjectSource<T> : DataSource
@@ -14,7 +15,7 @@ public sealed class ObjectSource<T> : DataSource
     private readonly IEnumerable<T> _rows;
 
     /// <summary>Wraps the rows; they are enumerated by each pass.</summary>
-    /// <param name="rows">The rows, which must give the same values each time.</param>
+    /// <param name="rows">The rows, which must give the same values each time. Properties are read on several threads, each row's on one.</param>
     /// <param name="name">The name messages use; the type's name by default.</param>
     /// <exception cref="ArgumentException">The type has no property that can be a column, or one of another type.</exception>
     public ObjectSource(IEnumerable<T> rows, string? name = null)
@@ -36,7 +37,8 @@ public sealed class ObjectSource<T> : DataSource
     public override BlockReader OpenBlocks(ColumnSelection columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return new Reader(_rows.GetEnumerator(), columns.Places([.. ObjectColumns<T>.Headers.Select(h => h.Name)], this));
+        var places = ObjectColumns<T>.Places(columns, this);
+        return new Reader(_rows.GetEnumerator(), places);
     }
 
     private sealed class Reader(IEnumerator<T> rows, int[] places) : BlockReader
@@ -44,7 +46,7 @@ public sealed class ObjectSource<T> : DataSource
         private readonly ConcurrentBag<T[]> _spare = [];
         private long _rows;
 
-        public override IReadOnlyList<ColumnHeader> Columns { get; } = Array.ConvertAll(places, p => ObjectColumns<T>.Headers[p]);
+        public override IReadOnlyList<ColumnHeader> Columns { get; } = ObjectColumns<T>.Headers(places);
 
         // Only the enumeration runs one row after the other; properties are read where the block is.
         public override RowBlock? Next()
@@ -53,12 +55,11 @@ public sealed class ObjectSource<T> : DataSource
             var count = 0;
             while (count < values.Length && rows.MoveNext())
             {
-                values[count++] = rows.Current ?? throw new InputException(RuleIds.InputMalformed,
-                    string.Create(CultureInfo.InvariantCulture, $"Row {_rows + count} is null."));
+                values[count++] = rows.Current ?? throw ObjectBlock<T>.NullRow(_rows + count);
             }
 
             _rows += count;
-            return count == 0 ? null : new Block(values, count, places, _spare);
+            return count == 0 ? null : new ObjectBlock<T>(values, count, places, _spare);
         }
 
         protected override void Dispose(bool disposing)
@@ -66,38 +67,6 @@ public sealed class ObjectSource<T> : DataSource
             if (disposing)
             {
                 rows.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-    }
-
-    private sealed class Block(T[] values, int count, int[] places, ConcurrentBag<T[]> spare) : RowBlock
-    {
-        private int _read;
-
-        public override bool Read(RowBatch batch)
-        {
-            ArgumentNullException.ThrowIfNull(batch);
-            var rows = values.AsSpan(_read, Math.Min(batch.Capacity, count - _read));
-            batch.Clear(_read);
-            for (var i = 0; i < places.Length; i++)
-            {
-                batch.Columns[i].Reset(ObjectColumns<T>.Encodings[places[i]]);
-                ObjectColumns<T>.Fills[places[i]](rows, batch.Columns[i]);
-            }
-
-            batch.EndRows(rows.Length);
-            _read += rows.Length;
-            return rows.Length > 0;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                Array.Clear(values);
-                spare.Add(values);
             }
 
             base.Dispose(disposing);

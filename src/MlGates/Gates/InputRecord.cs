@@ -7,6 +7,9 @@ namespace MlGates.Gates;
 /// <param name="Rows">Rows of data; null for files without rows.</param>
 public sealed record InputRecord(string Name, string Path, string Sha256, long? Rows)
 {
-    /// <summary>Rows that were left out because they could not be read. A malformed row is an error today, so this is 0.</summary>
+    /// <summary>Malformed rows that were left out, where the input's options allow for some.</summary>
     public long RowsRefused { get; init; }
+
+    /// <summary>What a reader of the verdict should know about the input: columns that were left out and why, a name that contradicts the content, the first malformed rows.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

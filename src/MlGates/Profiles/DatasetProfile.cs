@@ -17,6 +17,9 @@ public sealed record DatasetProfile
     /// <summary>Number of malformed rows that were left out, where the source's options allow for some.</summary>
     public long RowsRefused { get; init; }
 
+    /// <summary>What a reader of the numbers should know: columns that were left out and why, a name that contradicts the content, the first malformed rows.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The files that were read, in the order of reading; empty when the rows did not come from files.</summary>
     public IReadOnlyList<InputFileRecord> Files { get; init; } = [];
 

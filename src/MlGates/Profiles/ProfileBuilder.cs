@@ -43,6 +43,7 @@ public static class ProfileBuilder
             Weights = options.Weight is { } weight ? new RowWeights(weight, state.Weight, state.SquaredWeight > 0 ? state.Weight / state.SquaredWeight * state.Weight : 0) : null,
             Files = reader.Files,
             MissingTokens = source.MissingTokens,
+            Notes = reader.Said(),
         };
     }
 }

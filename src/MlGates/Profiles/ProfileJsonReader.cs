@@ -6,7 +6,7 @@ namespace MlGates.Profiles;
 internal static partial class ProfileJsonReader
 {
     private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns", "missingTogether", "slices"];
-    private static readonly string[] SourceMembers = ["name", "files", "rows", "rowsRefused", "weights"];
+    private static readonly string[] SourceMembers = ["name", "files", "rows", "rowsRefused", "notes", "weights"];
 
     internal static DatasetProfile Read(ReadOnlySpan<byte> utf8, string file)
     {
@@ -106,6 +106,7 @@ internal static partial class ProfileJsonReader
     {
         var name = "";
         List<InputFileRecord> files = [];
+        List<string> notes = [];
         long rows = 0;
         long refused = 0;
         RowWeights? weights = null;
@@ -136,6 +137,14 @@ internal static partial class ProfileJsonReader
                 case "rowsRefused":
                     refused = json.Count(member);
                     break;
+                case "notes":
+                    json.StartArray(member);
+                    while (json.NextItem())
+                    {
+                        notes.Add(json.Text(member));
+                    }
+
+                    break;
                 case "weights":
                     weights = ReadWeights(ref json);
                     break;
@@ -145,7 +154,7 @@ internal static partial class ProfileJsonReader
         }
 
         Require(json, seen, "source", ["name", "rows"]);
-        return new DatasetProfile { Name = name, Files = files, Rows = rows, RowsRefused = refused, Weights = weights, Columns = [] };
+        return new DatasetProfile { Name = name, Files = files, Rows = rows, RowsRefused = refused, Notes = notes, Weights = weights, Columns = [] };
     }
 
     private static InputFileRecord ReadFile(ref JsonCursor json)

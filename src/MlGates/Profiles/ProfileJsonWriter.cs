@@ -80,6 +80,17 @@ internal static partial class ProfileJsonWriter
             json.WriteNumber("rowsRefused", profile.RowsRefused);
         }
 
+        if (whole && profile.Notes.Count > 0)
+        {
+            json.WriteStartArray("notes");
+            foreach (var note in profile.Notes)
+            {
+                json.WriteStringValue(note);
+            }
+
+            json.WriteEndArray();
+        }
+
         if (profile.Weights is { } weights)
         {
             json.WriteStartObject("weights");

@@ -33,6 +33,13 @@ public static class ProfileReport
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Top, 1, nameof(options));
         var problems = ProfileProblems.Of(profile);
         Line(writer, options, Headline(profile));
+        foreach (var note in profile.Notes)
+        {
+            // Whole, however long: what was left out must not be cut away with the line.
+            var line = $"Note: {Text.OneLine(note)}";
+            writer.Write((options.Ascii ? TerminalText.Ascii(line) : line) + "\n");
+        }
+
         if (profile.Weights is { } weights)
         {
             Line(writer, options, $"Weights: {Text.Line(weights.Column)}, sum {ProfileNumber.Show(weights.Sum)}");

@@ -74,6 +74,10 @@ public sealed class ResultsJson : IReportWriter
         if (input.Rows is { } rows)
         {
             json.WriteNumber("rows", rows);
+        }
+
+        if (input.Rows is not null || input.RowsRefused > 0)
+        {
             json.WriteNumber("rowsRefused", input.RowsRefused);
         }
 

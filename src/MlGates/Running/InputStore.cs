@@ -18,9 +18,10 @@ internal sealed class InputStore(string folder, int threads)
 
     private readonly Dictionary<object, object> _read = [];
     private readonly SortedDictionary<string, InputRecord> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ObservedSource> _sources = new(StringComparer.Ordinal);
 
     /// <summary>What was read, in ordinal order of names.</summary>
-    public IReadOnlyList<InputRecord> Records => [.. _records.Values];
+    public IReadOnlyList<InputRecord> Records => [.. _records.Select(r => Observed(r.Key, r.Value))];
 
     /// <summary>A dataset's profile, from its rows or stored.</summary>
     public DatasetProfile Profile(PlanInput input) => Profile(input, null);
@@ -41,19 +42,19 @@ internal sealed class InputStore(string folder, int threads)
         }
 
         RecordFile("data", input.Name, input.Path);
-        return Source(input);
+        return Source("data", input);
     }
 
     public BinaryEvaluation Evaluation(PlanEvaluation input) => Once(input, () =>
     {
-        var evaluation = EvaluationReader.ReadBinary(Source(input), input.Options, input.Name);
+        var evaluation = EvaluationReader.ReadBinary(Source("evaluations", input), input.Options, input.Name);
         RecordFile("evaluations", input.Name, input.Path, evaluation.Rows);
         return evaluation;
     });
 
     public LossHistory History(PlanHistory input) => Once(input, () =>
     {
-        var history = LossHistoryReader.Read(Source(input), input.Options, input.Name);
+        var history = LossHistoryReader.Read(Source("histories", input), input.Options, input.Name);
         RecordFile("histories", input.Name, input.Path, history.Rows);
         return history;
     });
@@ -99,18 +100,25 @@ internal sealed class InputStore(string folder, int threads)
         {
             profile = ProfileFile.Read(FullPath(input.Path), input.Path);
             RecordFile("data", input.Name, input.Path, profile.Rows);
+            Record("data", _records[Key("data", input.Name)] with { RowsRefused = profile.RowsRefused, Notes = profile.Notes });
         }
         else
         {
             var options = new ProfileOptions { Threads = threads };
-            profile = ProfileBuilder.Build(Source(input), bins is null ? options : options with { Bins = ProfileOptions.BinsOf(bins) });
+            profile = ProfileBuilder.Build(Source("data", input), bins is null ? options : options with { Bins = ProfileOptions.BinsOf(bins) });
             Record("data", new InputRecord(input.Name, input.Path, profile.Sha256!, profile.Rows));
         }
 
         return profile with { Name = input.Name };
     });
 
-    private DataSource Source(PlanInput input) => DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name });
+    private ObservedSource Source(string section, PlanInput input) => _sources[Key(section, input.Name)] =
+        new ObservedSource(DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name }));
+
+    // Rows may be read after their file was recorded, so what was left out is asked for at the end.
+    private InputRecord Observed(string key, InputRecord record) => _sources.TryGetValue(key, out var source)
+        ? record with { RowsRefused = source.RowsRefused, Notes = source.Notes }
+        : record;
 
     private T Once<T>(object key, Func<T> read)
         where T : class

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.ML;
 using MlGates.Data;
 using MlGates.Profiles;
 
@@ -81,67 +81,63 @@ public sealed class ObjectSourceTests
         read.Should().Throw<InputException>().WithMessage("Row 2 is null.");
     }
 
-    private sealed class Scored
+    private sealed record Basket(double[]? Prices, IReadOnlyList<string?> Words, ReadOnlyMemory<float> Scores, List<int?> Counts, bool[] Flags, HashSet<DateOnly> Days, int Id)
     {
-        public float Score { get; set; }
-
-        public string Label { get; set; } = "";
-
-        public bool Kept { get; set; }
-
-        [Microsoft.ML.Data.VectorType(2)]
-        public float[] Pair { get; set; } = [];
-
-        [Microsoft.ML.Data.VectorType(100)]
-        public float[] Features { get; set; } = new float[100];
-    }
-
-    private static readonly MLContext Ml = new(seed: 1);
-
-    private static IDataView View() => Ml.Data.LoadFromEnumerable(
-    [
-        new Scored { Score = 0.5f, Label = "a", Kept = true, Pair = [1, 2] },
-        new Scored { Score = float.NaN, Label = "", Pair = [3, 4] },
-        new Scored { Score = 1.5f, Label = "b", Kept = true, Pair = [5, float.PositiveInfinity] },
-    ]);
-
-    [Fact]
-    public void DataView_ColumnsAndSlots_AreColumns()
-    {
-        var profile = ProfileBuilder.Build(new DataViewSource(View(), "scored", ["Score", "Label", "Kept", "Pair"]));
-
-        profile.Columns.Select(c => $"{c.Name} {c.Type} {c.Present}+{c.Missing}").Should().Equal(
-            "Kept Boolean 3+0", "Label Category 2+1", "Pair[0] Float 3+0", "Pair[1] Float 3+0", "Score Float 3+0");
-        profile.Find("Score")!.Numeric!.NaN.Should().Be(1);
-        profile.Find("Pair[0]")!.Numeric!.Mean.Should().Be(3);
-        profile.Find("Pair[1]")!.Numeric!.PositiveInfinity.Should().Be(1);
+        public ImmutableArray<long> Codes { get; init; } = [1];
     }
 
     [Fact]
-    public void DataView_Keys_AreTheirTextOrNumber()
+    public void Properties_ThatAreLists_AreListColumns()
     {
-        var keyed = Ml.Transforms.Conversion.MapValueToKey("Key", "Label").Fit(View()).Transform(View());
+        var day = new DateOnly(1970, 1, 2);
+        Basket[] rows =
+        [
+            new([1, double.NaN, 2.5], ["a", null, "b"], new float[] { 1, 2 }, [1, null], [true], [day], 1),
+            new(null, [], default, [], [false, true], [], 2) { Codes = default },
+            new([], ["a"], new float[] { 3 }, [null], [], [day, day.AddDays(1)], 3),
+        ];
 
-        var column = ProfileBuilder.Build(new DataViewSource(keyed, "keyed", ["Key"])).Columns.Should().ContainSingle().Subject;
+        var profile = ProfileBuilder.Build(new ObjectSource<Basket>(rows));
 
-        column.Type.Should().Be(ColumnType.Category);
-        column.Categories!.Counts.Keys.Should().BeSubsetOf(["", "a", "b"]);
-        (column.Present + column.Missing).Should().Be(3);
+        profile.Columns.Select(c => $"{c.Name} {c.Type} {c.Present}+{c.Missing} {c.Lists?.Values}v{c.Lists?.Nulls}n").Should().Equal(
+            "Codes Integer 2+1 2v0n", "Counts Integer 3+0 1v2n", "Days Timestamp 3+0 3v0n", "Flags Boolean 3+0 3v0n", "Id Integer 3+0 vn", "Prices Float 2+1 3v0n", "Scores Float 3+0 3v0n", "Words Category 3+0 3v1n");
+        profile.Find("Prices")!.Numeric!.NaN.Should().Be(1);
+        profile.Find("Scores")!.Numeric!.Mean.Should().Be(2);
+        profile.Find("Days")!.Numeric!.Max.Should().Be(2 * 86400);
+        profile.Find("Words")!.Categories!.Counts.Should().Equal(new Dictionary<string, long> { ["a"] = 2, ["b"] = 1 });
     }
 
-    [Fact]
-    public void DataView_LongVector_IsRefusedByName()
-    {
-        var make = () => new DataViewSource(View(), "scored");
+    private readonly record struct Long(float[] Values, int Row);
 
-        make.Should().Throw<InputException>().Which.Message.Should().StartWith("Column 'Features' of 'scored' is a vector of 100 Single values (at most 64 numbers are taken apart)");
+    [Fact]
+    public void Lists_ThatAreLong_EndABatchEarlyAndLoseNothing()
+    {
+        var rows = Enumerable.Range(0, 40).Select(i => new Long(Enumerable.Repeat((float)i, 100_000).ToArray(), i)).ToArray();
+        using var reader = new ObjectSource<Long>(rows).Open();
+        var batch = reader.NewBatch();
+        var (read, most) = (new List<long>(), 0);
+        while (reader.Read(batch))
+        {
+            read.AddRange(batch.Columns[1].Integers);
+            batch.FirstRow.Should().Be(batch.Columns[1].Integers[0]);
+            most = Math.Max(most, batch.Columns[0].ValueCount);
+        }
+
+        read.Should().Equal(Enumerable.Range(0, 40).Select(i => (long)i));
+        most.Should().BeInRange(ObjectBlock<Long>.MostListValues, ObjectBlock<Long>.MostListValues + 100_000);
     }
 
-    [Fact]
-    public void DataView_UnknownColumn_IsRefusedWithTheNearestName()
-    {
-        var make = () => new DataViewSource(View(), "scored", ["Scor"]);
+    private sealed record Nested(double[][] Grid);
 
-        make.Should().Throw<InputException>().WithMessage("'scored' has no column 'Scor'; did you mean 'Score'?");
+    private sealed record Pairs(Dictionary<string, int> Map);
+
+    [Fact]
+    public void Property_OfListsOfLists_IsRefusedByName()
+    {
+        var grid = () => new ObjectSource<Nested>([]);
+        var map = () => new ObjectSource<Pairs>([]);
+
+        grid.Should().Throw<ArgumentException>().WithMessage("Property 'Grid' of Nested is a Double[][], which cannot be a column*");
+        map.Should().Throw<ArgumentException>().WithMessage("Property 'Map' of Pairs is a Dictionary*, which cannot be a column*");
     }
 }

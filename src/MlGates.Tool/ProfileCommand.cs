@@ -16,16 +16,20 @@ internal static class ProfileCommand
         var data = new Argument<string[]>("DATA") { Arity = ArgumentArity.OneOrMore, Description = "Rows: CSV, Parquet, Arrow IPC or JSON Lines, or a stored profile to show; several files, or a pattern such as \"data/*.parquet\", are one dataset" };
         var file = new Option<string?>("-o") { Description = "Writes the profile here, as canonical JSON; a name that ends in .profile.json can be a baseline of a plan", HelpName = "FILE" };
         var top = CommonOptions.Top();
+        var sketches = ProfileMergeCommand.Sketches();
         var (output, threads, csv, arguments) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments(), new ProfileArguments());
         var command = new Command("profile", "Profiles a dataset: counts, missing values, moments, quantiles, categories; what is suspicious first.\n\nExample: mlgates profile data/train.csv -o baselines/train.profile.json")
         {
-            data, file, top, output, threads,
+            data, file, sketches, top, output, threads,
         };
+        command.Subcommands.Add(ProfileMergeCommand.Create(context));
         arguments.AddTo(command);
         csv.AddTo(command);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(data)!;
+            var target = parsed.GetValue(file);
+            ProfileMergeCommand.RequireTarget(parsed.GetValue(sketches), target);
             if (paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase))
             {
                 Show(ProfileFile.Read(context.FullPath(stored), stored));
@@ -36,36 +40,38 @@ internal static class ProfileCommand
             var progress = new ProfileProgressBar(context.ErrorIsTerminal ? context.Error : null, context.Time, context.Ascii);
             var options = arguments.Read(parsed, new ProfileOptions { Threads = parsed.GetValue(threads), Progress = progress });
             var source = DataFile.Open(paths, new DataFileOptions { Csv = arguments.Read(parsed, csv.Read(parsed)), Folder = context.Folder });
-            var profile = Build(source, options, progress);
-            if (parsed.GetValue(file) is { } target)
+            var sketch = Build(source, options, progress);
+            if (target is not null)
             {
-                ProfileFile.Write(profile, context.FullPath(target));
+                ProfileMergeCommand.Write(sketch, context.FullPath(target), parsed.GetValue(sketches));
             }
 
-            Show(profile);
-            context.Error.Write(Rate(profile, progress.Bytes, context.Time.GetElapsedTime(start).TotalSeconds));
+            Show(sketch.Profile);
+            context.Error.Write(Rate(sketch.Profile, progress.Bytes, context.Time.GetElapsedTime(start).TotalSeconds));
             return 0;
 
-            void Show(DatasetProfile shown)
-            {
-                if (parsed.GetValue(output) == "json")
-                {
-                    context.Output.Write(ProfileFile.ToJson(shown));
-                }
-                else
-                {
-                    ProfileReport.Write(shown, context.Output, new ProfileReportOptions { Width = context.Width, Ascii = context.Ascii, Top = parsed.GetValue(top) });
-                }
-            }
+            void Show(DatasetProfile shown) => ProfileCommand.Show(shown, parsed.GetValue(output)!, parsed.GetValue(top), context);
         });
         return command;
     }
 
-    private static DatasetProfile Build(DataSource source, ProfileOptions options, ProfileProgressBar progress)
+    public static void Show(DatasetProfile shown, string output, int top, ToolContext context)
+    {
+        if (output == "json")
+        {
+            context.Output.Write(ProfileFile.ToJson(shown));
+        }
+        else
+        {
+            ProfileReport.Write(shown, context.Output, new ProfileReportOptions { Width = context.Width, Ascii = context.Ascii, Top = top });
+        }
+    }
+
+    private static DatasetSketch Build(DataSource source, ProfileOptions options, ProfileProgressBar progress)
     {
         try
         {
-            return ProfileBuilder.Build(source, options);
+            return ProfileBuilder.BuildSketch(source, options);
         }
         finally
         {

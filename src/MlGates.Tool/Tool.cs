@@ -30,7 +30,7 @@ internal static class Tool
             var parsed = root.Parse(args);
             if (Usage.Problem(parsed, root) is { } problem)
             {
-                throw new InputException(RuleIds.Usage, $"{problem} See 'mlgates {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+                throw new InputException(RuleIds.Usage, $"{problem} See '{Usage.PathOf(parsed)} --help'.");
             }
 
             return parsed.Invoke(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false });

@@ -16,6 +16,11 @@ internal static class Usage
             return $"There is no option '{option}'{NearestName.Hint(option, [.. command.Options.Where(o => !o.Hidden).Select(o => o.Name)])}";
         }
 
+        if (parsed.CommandResult.Parent is CommandResult outer && outer.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).FirstOrDefault() is { } before)
+        {
+            return $"'{before.Value}' stands before the command '{command.Name}', which takes what follows it; a file of that name is given as ./{command.Name}.";
+        }
+
         if (command == root)
         {
             var names = root.Subcommands.Select(c => c.Name).ToArray();
@@ -25,6 +30,18 @@ internal static class Usage
         }
 
         return parsed.Errors.Count == 0 ? null : Sentence(parsed.Errors[0].Message);
+    }
+
+    /// <summary>The words of the command that was given, from the tool's name on.</summary>
+    public static string PathOf(ParseResult parsed)
+    {
+        var path = "";
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = command.Parent)
+        {
+            path = path.Length == 0 ? command.Command.Name : $"{command.Command.Name} {path}";
+        }
+
+        return path;
     }
 
     private static string Sentence(string message)

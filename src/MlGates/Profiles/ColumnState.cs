@@ -130,24 +130,13 @@ internal sealed partial class ColumnState
     /// <summary>Adds what another state of the same column has seen in later rows.</summary>
     internal void Merge(ColumnState later)
     {
+        MeetForm(later);
         _missing += later._missing;
         _present += later._present;
         _nulls += later._nulls;
         _presentWeight += later._presentWeight;
         _missingWeight += later._missingWeight;
-        _trues += later._trues;
-        _trueWeight += later._trueWeight;
-        _falseWeight += later._falseWeight;
-        for (var i = 0; i < _kinds.Length; i++)
-        {
-            _kinds[i] += later._kinds[i];
-        }
-
-        if (later._streaming && !_streaming)
-        {
-            Flush();
-        }
-
+        MergeKinds(later);
         MergeEntries(later._entries);
         _distinct.Merge(later._distinct);
         if (later._numbers is not null)

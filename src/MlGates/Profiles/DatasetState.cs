@@ -7,7 +7,7 @@ namespace MlGates.Profiles;
 /// <param name="columns">The columns' states.</param>
 /// <param name="slices">The slices' states.</param>
 /// <param name="weights">Reads the rows' weights; null when they have none.</param>
-internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, WeightReader? weights)
+internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] slices, WeightReader? weights)
 {
     internal long Rows { get; private set; }
 
@@ -62,21 +62,31 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
         RowsRefused += block.RowsRefused;
     }
 
-    internal void Merge(DatasetState later)
+    /// <param name="later">The state of later rows.</param>
+    /// <param name="places">The place there of each column; null where they are the same.</param>
+    internal void Merge(DatasetState later, int[]? places = null)
     {
         Rows += later.Rows;
         RowsRefused += later.RowsRefused;
         Weight += later.Weight;
         SquaredWeight += later.SquaredWeight;
-        Missing.Merge(later.Missing);
+        if (places is null)
+        {
+            Missing.Merge(later.Missing);
+        }
+        else
+        {
+            Missing.Merge(later.Missing, Inverse(places));
+        }
+
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i].Merge(later.Columns[i]);
+            columns[i].Merge(later.Columns[places?[i] ?? i]);
         }
 
         for (var i = 0; i < slices.Length; i++)
         {
-            slices[i].Merge(later.Slices[i]);
+            slices[i].Merge(later.Slices[i], places);
         }
     }
 
@@ -128,6 +138,22 @@ internal sealed class DatasetState(ColumnState[] columns, SliceState[] slices, W
         {
             column.Begin(before);
         }
+
+        foreach (var slice in slices)
+        {
+            slice.Begin(before);
+        }
+    }
+
+    private static int[] Inverse(int[] places)
+    {
+        var inverse = new int[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            inverse[places[i]] = i;
+        }
+
+        return inverse;
     }
 
     internal SliceState[] Slices => slices;

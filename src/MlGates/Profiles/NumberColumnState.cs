@@ -33,6 +33,9 @@ internal sealed class NumberColumnState
         }
     }
 
+    /// <summary>Whether nothing was added.</summary>
+    internal bool IsEmpty => _numbers.Moments is { Count: 0, NaN: 0, PositiveInfinity: 0, NegativeInfinity: 0 };
+
     /// <summary>Says about how many values come before those that will be added; to a new state.</summary>
     internal void Begin(long before) => _numbers.Quantiles.Clear(before);
 
@@ -190,6 +193,31 @@ internal sealed class NumberColumnState
         {
             var bin = Array.BinarySearch(_edges!, value);
             _counts[bin >= 0 ? bin + 1 : ~bin] += count;
+        }
+    }
+
+    internal void Write(StateWriter writer)
+    {
+        _numbers.Write(writer);
+        _integers.Write(writer);
+        _weightedMoments?.Write(writer);
+        _weightedHistogram?.Write(writer);
+        foreach (var count in _counts)
+        {
+            writer.Count(count);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state of the same edges.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        _numbers.Read(ref reader);
+        _integers.Read(ref reader);
+        _weightedMoments?.Read(ref reader);
+        _weightedHistogram?.Read(ref reader);
+        foreach (ref var count in _counts.AsSpan())
+        {
+            count = reader.Count();
         }
     }
 }

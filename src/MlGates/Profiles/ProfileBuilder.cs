@@ -14,7 +14,11 @@ public static class ProfileBuilder
     /// whatever the number of threads.
     /// </summary>
     /// <exception cref="InputException">The source cannot be read (MLG0003, MLG0005), holds no rows (MLG0004), or a value is not of its declared type (MLG0005).</exception>
-    public static DatasetProfile Build(DataSource source, ProfileOptions? options = null)
+    public static DatasetProfile Build(DataSource source, ProfileOptions? options = null) => BuildSketch(source, options).Profile;
+
+    /// <summary>Profiles a source as <see cref="Build"/> does and keeps what it takes to merge the profile with those of other rows.</summary>
+    /// <inheritdoc cref="Build" path="/exception"/>
+    public static DatasetSketch BuildSketch(DataSource source, ProfileOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new ProfileOptions();
@@ -23,27 +27,33 @@ public static class ProfileBuilder
 
         var plan = new StatePlan(source, options, threads);
         using var reader = source.OpenBlocks(plan.Columns);
-        plan.Bind(reader);
+        var layout = plan.Bind(reader);
         var state = new BlockPipeline(reader, plan.NewState, threads, options.Progress).Run();
         if (state.Rows == 0)
         {
             throw new InputException(RuleIds.InputEmpty, $"'{source.Name}' holds no rows.", source.Locate(0));
         }
 
+        var origin = new DatasetProfile { Name = source.Name, Rows = state.Rows, Columns = [], Files = reader.Files, MissingTokens = source.MissingTokens, Notes = reader.Said() };
+        return new DatasetSketch(layout, state, origin, options.Statistics.Count > 0);
+    }
+
+    /// <summary>The profile of what a state has seen.</summary>
+    /// <param name="layout">What the state keeps.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="origin">Where the rows came from.</param>
+    internal static DatasetProfile Finish(StateLayout layout, DatasetState state, DatasetProfile origin)
+    {
         var profiles = Array.ConvertAll(state.Columns, c => c.Finish());
         Array.Sort(profiles, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return new DatasetProfile
+        return origin with
         {
-            Name = source.Name,
             Rows = state.Rows,
             RowsRefused = state.RowsRefused,
             Columns = profiles,
             Slices = [.. state.Slices.SelectMany(s => s.Finish())],
-            MissingTogether = MissingTogether.Of(state.Missing, [.. reader.Columns.Select(c => c.Name)]),
-            Weights = options.Weight is { } weight ? new RowWeights(weight, state.Weight, state.SquaredWeight > 0 ? state.Weight / state.SquaredWeight * state.Weight : 0) : null,
-            Files = reader.Files,
-            MissingTokens = source.MissingTokens,
-            Notes = reader.Said(),
+            MissingTogether = MissingTogether.Of(state.Missing, [.. layout.Headers.Select(h => h.Name)]),
+            Weights = layout.Weight is { } weight ? new RowWeights(weight, state.Weight, state.SquaredWeight > 0 ? state.Weight / state.SquaredWeight * state.Weight : 0) : null,
         };
     }
 }

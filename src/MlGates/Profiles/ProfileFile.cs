@@ -19,10 +19,7 @@ public static class ProfileFile
     public static DatasetProfile Read(string path, string? displayPath = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = InputFile.Open(path, displayPath ?? path);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return Parse(bytes, displayPath ?? path);
+        return Parse(Bytes(path, displayPath ?? path), displayPath ?? path);
     }
 
     /// <summary>Reads a profile from UTF-8 JSON.</summary>
@@ -35,11 +32,55 @@ public static class ProfileFile
     /// <exception cref="InputException">MLG0003: the file cannot be written.</exception>
     public static void Write(DatasetProfile profile, string path) => AtomicFile.Write(path, ToJson(profile));
 
+    /// <summary>
+    /// Writes a profile and beside it, <c>NAME.profile.sketches</c> for <c>NAME.profile.json</c>, what <see cref="ReadSketch"/> needs to merge it. Each file is written
+    /// whole or not at all; a sketch that is not of the profile beside it is refused.
+    /// </summary>
+    /// <exception cref="InputException">MLG0003: a file cannot be written. MLG0001: the sketch has statistics of one's own, or takes more than 1 GiB.</exception>
+    public static void WriteSketch(DatasetSketch sketch, string path)
+    {
+        ArgumentNullException.ThrowIfNull(sketch);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var json = Encoding.UTF8.GetBytes(ToJson(sketch.Profile));
+        var sketches = SketchFile.ToBytes(sketch, json);
+        AtomicFile.Write(path, json);
+        AtomicFile.Write(SketchFile.PathOf(path), sketches);
+    }
+
+    /// <summary>Reads a profile and the sketches beside it.</summary>
+    /// <param name="path">The profile, <c>NAME.profile.json</c>.</param>
+    /// <param name="displayPath">The path messages show; <paramref name="path"/> by default.</param>
+    /// <exception cref="InputException">MLG0003: a file is missing or unreadable. MLG0005: it is damaged, of another version, or the two do not belong together.</exception>
+    public static DatasetSketch ReadSketch(string path, string? displayPath = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var shown = displayPath ?? path;
+        var profile = Bytes(path, shown);
+        var sketches = SketchFile.PathOf(path);
+        if (!File.Exists(sketches))
+        {
+            throw new InputException(
+                RuleIds.InputUnreadable,
+                $"'{shown}' has no sketches beside it ('{SketchFile.PathOf(shown)}'), without which it cannot be merged; make both with 'mlgates profile DATA -o {shown} --sketches'.",
+                new SourceLocation(shown));
+        }
+
+        return SketchFile.Parse(Bytes(sketches, SketchFile.PathOf(shown)), profile, SketchFile.PathOf(shown), shown);
+    }
+
     /// <summary>The content of the file: UTF-8 text with <c>\n</c> and a final newline.</summary>
     public static string ToJson(DatasetProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         return ProfileJsonWriter.Write(profile, whole: true);
+    }
+
+    private static byte[] Bytes(string path, string shown)
+    {
+        using var stream = InputFile.Open(path, shown);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>The same without what identifies the input and the library, and without bins: what a snapshot compares.</summary>

@@ -6,7 +6,7 @@ using MlGates.Statistics;
 namespace MlGates.Profiles;
 
 /// <summary>The states of the slices that one <see cref="SliceBy"/> makes, in some consecutive rows; mergeable like <see cref="ColumnState"/>.</summary>
-internal sealed class SliceState
+internal sealed partial class SliceState
 {
     /// <summary>The largest number of slices; each takes as much memory as a profile of its own.</summary>
     internal const int MostSlices = 1000;
@@ -27,6 +27,7 @@ internal sealed class SliceState
     private int[] _rows = [];
     private readonly int[] _starts = new int[MostSlices + 1];
     private RowBatch? _part;
+    private long _before;
 
     /// <param name="by">What rows are grouped by.</param>
     /// <param name="source">The source's name, for messages.</param>
@@ -41,6 +42,9 @@ internal sealed class SliceState
         _edges = edges;
         _newColumns = newColumns;
     }
+
+    /// <summary>Says about how many rows come before those that will be added, so that slices of different blocks draw different bits; to a new state.</summary>
+    internal void Begin(long before) => _before = before;
 
     internal void Add(RowBatch batch, ReadOnlySpan<double> weights, ColumnScratch scratch)
     {
@@ -79,14 +83,16 @@ internal sealed class SliceState
         }
     }
 
-    internal void Merge(SliceState later)
+    /// <param name="later">The state of later rows.</param>
+    /// <param name="places">The place there of each column; null where they are the same.</param>
+    internal void Merge(SliceState later, int[]? places = null)
     {
         for (var i = 0; i < later._keys.Count; i++)
         {
             var entry = EntryOf(later._keys.TextAt(i), later._keys.CountAt(i));
             for (var c = 0; c < _states[entry].Length; c++)
             {
-                _states[entry][c].Merge(later._states[i][c]);
+                _states[entry][c].Merge(later._states[i][places?[c] ?? c]);
             }
         }
     }
@@ -102,6 +108,7 @@ internal sealed class SliceState
         }
 
         _keys.Clear();
+        _before = 0;
     }
 
     /// <summary>The slices in ordinal order of their names.</summary>
@@ -117,6 +124,7 @@ internal sealed class SliceState
 
     private int EntryOf(ReadOnlySpan<byte> key, long count)
     {
+        var known = _keys.Count;
         var entry = _keys.Add(key, count);
         if (entry < 0)
         {
@@ -127,6 +135,14 @@ internal sealed class SliceState
         if (entry == _states.Count)
         {
             _states.Add(_newColumns());
+        }
+
+        if (_keys.Count > known && _before > 0)
+        {
+            foreach (var column in _states[entry])
+            {
+                column.Begin(_before);
+            }
         }
 
         return entry;

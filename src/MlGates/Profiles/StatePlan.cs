@@ -9,7 +9,7 @@ internal sealed class StatePlan
     private readonly ProfileOptions _options;
     private readonly SliceBy[] _slices;
     private readonly Dictionary<string, double[]> _sliceEdges = new(StringComparer.Ordinal);
-    private ColumnHeader[] _headers = [];
+    private StateLayout? _layout;
 
     /// <summary>Takes the options; quantiles to slice by are found in a pass of their own, over those columns alone.</summary>
     internal StatePlan(DataSource source, ProfileOptions options, int threads)
@@ -32,17 +32,16 @@ internal sealed class StatePlan
     internal ColumnSelection Columns => _options.Columns.With([.. _slices.SelectMany(s => s.Columns).Select(c => c.Name), .. _options.Weight is { } weight ? new[] { weight } : []]);
 
     /// <summary>Takes the columns of a pass.</summary>
-    internal void Bind(BlockReader reader) => _headers = [.. reader.Columns];
+    internal StateLayout Bind(BlockReader reader) => _layout = new StateLayout
+    {
+        Headers = [.. reader.Columns],
+        Edges = [.. reader.Columns.Select(h => _options.Bins.TryGetValue(h.Name, out var edges) ? Ascending(edges) : null)],
+        Weight = _options.Weight,
+        Slices = _slices,
+        SliceEdges = Array.ConvertAll(_slices, s => s.Columns.Select(c => _sliceEdges.GetValueOrDefault(c.ToString())).ToArray()),
+    };
 
-    internal DatasetState NewState() => new(
-        NewColumns(),
-        Array.ConvertAll(_slices, s => new SliceState(s, _source.Name, [.. s.Columns.Select(c => Place(c.Name))], [.. s.Columns.Select(c => _sliceEdges.GetValueOrDefault(c.ToString()))], NewColumns)),
-        _options.Weight is { } weight ? new WeightReader(_source, weight, Place(weight)) : null);
-
-    private ColumnState[] NewColumns() => Array.ConvertAll(_headers, h => new ColumnState(
-        _source, h, _options.Bins.TryGetValue(h.Name, out var edges) ? Ascending(edges) : null, _options.Weight is not null, _options.Statistics));
-
-    private int Place(string name) => Array.FindIndex(_headers, h => h.Name == name);
+    internal DatasetState NewState() => _layout!.NewState(_source, _options.Statistics);
 
     private double[] Edges(ColumnProfile column, SliceColumn slice)
     {

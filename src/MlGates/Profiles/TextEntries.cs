@@ -64,4 +64,33 @@ internal sealed class TextEntries(bool weighted)
         Read = 0;
         HasTimes = false;
     }
+
+    internal void Write(StateWriter writer)
+    {
+        Table.Write(writer);
+        for (var i = 0; i < Read; i++)
+        {
+            writer.Count((long)_kinds[i]);
+            writer.Double(_numbers[i]);
+            writer.Integer(_integers[i]);
+            if (weighted)
+            {
+                writer.Double(_weights[i]);
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into new entries.</summary>
+    internal void ReadFrom(ref StateReader reader)
+    {
+        Table.Read(ref reader);
+        while (Read < Count)
+        {
+            Note((ValueKind)reader.Count((long)ValueKind.Text), reader.Double(), reader.Integer());
+            if (weighted)
+            {
+                AddWeight(Read - 1, reader.Weight());
+            }
+        }
+    }
 }

@@ -21,4 +21,12 @@ internal struct CompensatedSum
         Add(other._sum);
         _lost += other._lost;
     }
+
+    internal readonly void Write(StateWriter writer)
+    {
+        writer.Double(_sum);
+        writer.Double(_lost);
+    }
+
+    internal void Read(ref StateReader reader) => (_sum, _lost) = (reader.Double(), reader.Double());
 }

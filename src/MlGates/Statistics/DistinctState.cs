@@ -14,7 +14,7 @@ namespace MlGates.Statistics;
 /// HyperLogLog (Flajolet, Fusy, Gandouet and Meunier 2007) with 2^14 registers and the improved estimator of Ertl, "New cardinality estimation
 /// algorithms for HyperLogLog sketches" (2017, arXiv 1702.01284), algorithms 5 and 6. Relative standard error 0.8 %: 1.04/√2^14.
 /// </remarks>
-public sealed class DistinctState
+public sealed partial class DistinctState
 {
     /// <summary>The largest number that is counted exactly.</summary>
     public const int ExactLimit = 2048;

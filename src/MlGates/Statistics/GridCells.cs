@@ -9,11 +9,14 @@ namespace MlGates.Statistics;
 /// keeps every value apart, and drops as many as it takes whenever there are too many cells. The final width is the finest that fits, which a
 /// set of values has only one of.
 /// </summary>
-internal sealed class GridCells<T>
+internal sealed partial class GridCells<T>
     where T : unmanaged, INumber<T>
 {
     /// <summary>The largest number of cells.</summary>
     internal const int Max = 4096;
+
+    // Sign and exponent are told apart in any case: they have fewer values than there are cells.
+    private const int MostShift = 52;
 
     // Twice the cells at most, so that probes stay short; few values take little memory.
     private const int Slots = 2 * Max;
@@ -70,6 +73,18 @@ internal sealed class GridCells<T>
     internal void Merge(GridCells<T> other)
     {
         Coarsen(other.Shift);
+        if (typeof(T) == typeof(double))
+        {
+            // Sums of weights depend on their order, and where a cell is in the table on what the table held before.
+            other.CopySorted(out var keys, out var amounts);
+            for (var i = 0; i < keys.Length; i++)
+            {
+                Add(keys[i] << other.Shift, amounts[i]);
+            }
+
+            return;
+        }
+
         var slots = other._slots;
         foreach (ref readonly var cell in slots.AsSpan())
         {
@@ -247,6 +262,11 @@ internal sealed class GridCells<T>
         else
         {
             Array.Clear(_slots);
+        }
+
+        if (typeof(T) == typeof(double) && shift > Shift)
+        {
+            old[..n].Sort((a, b) => a.Key.CompareTo(b.Key));
         }
 
         var drop = shift - Shift;

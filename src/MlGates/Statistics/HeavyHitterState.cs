@@ -16,7 +16,7 @@ namespace MlGates.Statistics;
 /// nanoseconds a row. Texts that are longer than the
 /// byte limit, or a table that is full of long texts, void that bound of n/(k + 1), not the error kept.
 /// </remarks>
-public sealed class HeavyHitterState
+public sealed partial class HeavyHitterState
 {
     private const int Chunk = 256;
     private const int SmallCounts = 256;

@@ -128,4 +128,27 @@ public sealed class IntegerState
             Add(values[i], 1);
         }
     }
+
+    internal void Write(StateWriter writer)
+    {
+        writer.Count(Count);
+        writer.Count(Zeros);
+        writer.Count(Negatives);
+        writer.Integer(Min);
+        writer.Integer(Max);
+        writer.Word((ulong)(Sum >> 64));
+        writer.Word((ulong)Sum);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        Count = reader.Count();
+        (Zeros, Negatives) = (reader.Count(Count), reader.Count(Count));
+        (Min, Max) = (reader.Integer(), reader.Integer());
+        Sum = new Int128(reader.Word(), reader.Word());
+        StateReader.Check(
+            Count == 0 ? Min == long.MaxValue && Max == long.MinValue && Sum == 0 : Min <= Max && Sum >= (Int128)Min * Count && Sum <= (Int128)Max * Count,
+            "a sum contradicts its range");
+    }
 }

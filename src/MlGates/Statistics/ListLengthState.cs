@@ -164,4 +164,33 @@ public sealed class ListLengthState
         Min = Rows == 0 ? min : Math.Min(Min, min);
         Max = Math.Max(Max, max);
     }
+
+    internal void Write(StateWriter writer)
+    {
+        writer.Count(Rows);
+        writer.Count(Values);
+        writer.Count(Min);
+        writer.Count(Max);
+        writer.Count(_counts.Length);
+        foreach (var count in _counts)
+        {
+            writer.Count(count);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        (Rows, Values) = (reader.Count(), reader.Count());
+        (Min, Max) = ((int)reader.Count(int.MaxValue), (int)reader.Count(int.MaxValue));
+        StateReader.Check(Min <= Max && reader.Count() == _counts.Length, "lengths of lists contradict one another");
+        long rows = 0;
+        foreach (ref var count in _counts.AsSpan())
+        {
+            count = reader.Count();
+            rows += count;
+        }
+
+        StateReader.Check(rows == Rows, "lengths of lists contradict one another");
+    }
 }

@@ -13,7 +13,7 @@ namespace MlGates.Statistics;
 /// <para>Powers are those of deviations divided by 2^e, where e is 0 unless the values range wider than 2^200 or narrower than 2^-200: so the
 /// deviation, skewness and kurtosis of numbers near either end of the range of double are right, too.</para>
 /// </remarks>
-public sealed class MomentState
+public sealed partial class MomentState
 {
     // Sums of numbers so large that they could overflow are kept divided by this power of two, more than any count.
     internal const int SumShift = 128;

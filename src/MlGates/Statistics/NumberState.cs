@@ -93,4 +93,22 @@ public sealed class NumberState(bool countDistinct = true)
         Quantiles.Clear(before);
         Distinct.Clear();
     }
+
+    internal void Write(StateWriter writer)
+    {
+        Moments.Write(writer);
+        Quantiles.Write(writer);
+        Histogram.Write(writer);
+        Distinct.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        Moments.Read(ref reader);
+        Quantiles.Read(ref reader);
+        var finite = Histogram.Read(ref reader);
+        Distinct.Read(ref reader);
+        StateReader.Check(Quantiles.Count == Moments.Count && finite == Moments.Count, "states of the same numbers differ in their count");
+    }
 }

@@ -7,7 +7,7 @@ namespace MlGates.Statistics;
 /// meet, every other of their numbers goes up a level. Below <see cref="Base"/> blocks have 8 rows of four lanes; from there on 256 rows, after
 /// blocks of 8 have been collected.
 /// </summary>
-internal sealed class QuantileLevels
+internal sealed partial class QuantileLevels
 {
     /// <summary>More levels than any count has bits.</summary>
     internal const int MaxLevels = 63;
@@ -85,7 +85,8 @@ internal sealed class QuantileLevels
     internal void Merge(QuantileLevels other)
     {
         RaiseTo(other.Base);
-        SquaredError += other.SquaredError;
+        // Parts that drew the same bits may err the same way: then deviations add up, not variances.
+        SquaredError += other.SquaredError + (_seed == other._seed ? 2 * Math.Sqrt(SquaredError * other.SquaredError) : 0);
         Span<double> copy = stackalloc double[Block];
         for (var h = 0; h < MaxLevels; h++)
         {

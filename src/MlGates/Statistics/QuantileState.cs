@@ -13,7 +13,7 @@ namespace MlGates.Statistics;
 /// <para>Each halving of a column changes a rank by at most the weight of its numbers, with either sign alike, so the variance of a rank is at most
 /// the sum of their squares, which the state adds up.</para>
 /// </remarks>
-public sealed class QuantileState
+public sealed partial class QuantileState
 {
     /// <summary>The largest number of values that are all kept.</summary>
     public const int ExactLimit = 4096;

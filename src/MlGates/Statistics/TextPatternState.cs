@@ -74,4 +74,24 @@ public sealed class TextPatternState
         Array.Clear(_counts);
         Count = 0;
     }
+
+    internal void Write(StateWriter writer)
+    {
+        writer.Count(_counts.Length);
+        foreach (var count in _counts)
+        {
+            writer.Count(count);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        StateReader.Check(reader.Count() == _counts.Length, "it has other patterns");
+        foreach (ref var count in _counts.AsSpan())
+        {
+            count = reader.Count();
+            Count += count;
+        }
+    }
 }

@@ -201,4 +201,22 @@ public sealed class TextState
         MinCharacters = first ? minCharacters : Math.Min(MinCharacters, minCharacters);
         MaxCharacters = Math.Max(MaxCharacters, maxCharacters);
     }
+
+    internal void Write(StateWriter writer)
+    {
+        foreach (var count in (ReadOnlySpan<long>)[Count, Bytes, MinBytes, MaxBytes, Characters, MinCharacters, MaxCharacters, InvalidUtf8, Empty, Blank, Padded])
+        {
+            writer.Count(count);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        (Count, Bytes) = (reader.Count(), reader.Count());
+        (MinBytes, MaxBytes) = ((int)reader.Count(int.MaxValue), (int)reader.Count(int.MaxValue));
+        Characters = reader.Count();
+        (MinCharacters, MaxCharacters) = ((int)reader.Count(int.MaxValue), (int)reader.Count(int.MaxValue));
+        (InvalidUtf8, Empty, Blank, Padded) = (reader.Count(Count), reader.Count(Count), reader.Count(Count), reader.Count(Count));
+    }
 }

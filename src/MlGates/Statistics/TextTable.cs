@@ -12,7 +12,7 @@ namespace MlGates.Statistics;
 /// Open addressing with linear probing, at most half full; a text of up to 15 bytes is compared as two words. Memory: 40 to 56 bytes and the
 /// text per entry at the next power of two.
 /// </remarks>
-public sealed class TextTable
+public sealed partial class TextTable
 {
     /// <summary>What takes the place of an entry for a text that was rejected.</summary>
     public const int Rejected = -1;

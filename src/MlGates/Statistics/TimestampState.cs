@@ -175,4 +175,26 @@ public sealed class TimestampState
             (LargestGap, LargestGapStart) = (gap, start);
         }
     }
+
+    internal void Write(StateWriter writer)
+    {
+        writer.Count(Count);
+        writer.Count(StepsBack);
+        writer.Count(Repeats);
+        writer.Count(StepsForward);
+        writer.Doubles([First, Last, Min, Max, LargestGap, LargestGapStart]);
+        _steps.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        Count = reader.Count();
+        (StepsBack, Repeats, StepsForward) = (reader.Count(Count), reader.Count(Count), reader.Count(Count));
+        (First, Last) = (reader.Double(), reader.Double());
+        (Min, Max) = reader.Range(Count > 0);
+        StateReader.Check(Count == 0 || (double.IsFinite(First) && double.IsFinite(Last)), "a time is not finite");
+        (LargestGap, LargestGapStart) = (reader.Double(), reader.Double());
+        StateReader.Check(_steps.Read(ref reader) == StepsForward, "a time series contradicts its steps");
+    }
 }

@@ -150,4 +150,26 @@ public sealed class ValueHistogramState
         _min = _min <= low ? _min : double.IsNaN(low) ? _min : low + 0.0;
         _max = _max >= high ? _max : double.IsNaN(high) ? _max : high + 0.0;
     }
+
+    internal void Write(StateWriter writer)
+    {
+        _cells.Write(writer);
+        writer.Count(_zeros);
+        writer.Count(_negativeInfinity);
+        writer.Count(_positiveInfinity);
+        writer.Double(_min);
+        writer.Double(_max);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    /// <returns>The number of finite values.</returns>
+    internal long Read(ref StateReader reader)
+    {
+        var finite = _cells.Read(ref reader);
+        StateReader.Check(finite <= StateReader.MostCount, "a count is out of range");
+        _zeros = reader.Count(finite);
+        (_negativeInfinity, _positiveInfinity) = (reader.Count(), reader.Count());
+        (_min, _max) = reader.Range(_cells.Count > 0);
+        return finite;
+    }
 }

@@ -53,4 +53,18 @@ public sealed class WeightedHistogramState
         _min = _min <= low ? _min : double.IsNaN(low) ? _min : low + 0.0;
         _max = _max >= high ? _max : double.IsNaN(high) ? _max : high + 0.0;
     }
+
+    internal void Write(StateWriter writer)
+    {
+        _cells.Write(writer);
+        writer.Double(_min);
+        writer.Double(_max);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        _cells.Read(ref reader);
+        (_min, _max) = reader.Range(_cells.Count > 0);
+    }
 }

@@ -133,4 +133,24 @@ public sealed class WeightedMomentState
         _mean += delta * share;
         _m2 += m2 + (delta * delta * share * mine);
     }
+
+    internal void Write(StateWriter writer)
+    {
+        writer.Count(Count);
+        _weights.Write(writer);
+        _squares.Write(writer);
+        _nonFinite.Write(writer);
+        writer.Double(_mean);
+        writer.Double(_m2);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
+    internal void Read(ref StateReader reader)
+    {
+        Count = reader.Count();
+        _weights.Read(ref reader);
+        _squares.Read(ref reader);
+        _nonFinite.Read(ref reader);
+        (_mean, _m2) = (reader.Double(), reader.Double());
+    }
 }

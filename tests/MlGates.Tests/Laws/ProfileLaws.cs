@@ -9,7 +9,7 @@ namespace MlGates.Tests.Laws;
 /// <summary>What a profile says does not depend on how rows are cut, on threads or, for what is exact, on the order of the rows.</summary>
 public sealed class ProfileLaws
 {
-    private static readonly ColumnHeader[] Headers = [new("mixed"), new("number"), new("text"), new("time")];
+    internal static readonly ColumnHeader[] Headers = [new("mixed"), new("number"), new("text"), new("time")];
 
     private static readonly string[] Odd = ["NaN", "-inf", "true", "x", "é", "007", " 1", "", "2024-01-01"];
 
@@ -30,7 +30,7 @@ public sealed class ProfileLaws
     private static readonly Gen<string?> Time = Gen.Int[0, 100_000].Select(i => (string?)DateTime.UnixEpoch.AddHours(i).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
 
     // Enough rows that tables give way to states in some blocks and not in others.
-    private static readonly Gen<string?[][]> Rows = Gen.Select(Gen.Int[1, 6000], Gen.Select(Mixed, Number, Text, Time)).Select((n, _) => n)
+    internal static readonly Gen<string?[][]> Rows = Gen.Select(Gen.Int[1, 6000], Gen.Select(Mixed, Number, Text, Time)).Select((n, _) => n)
         .SelectMany(n => Gen.Select(Mixed, Number, Text, Time).Array[n]).Select(rows => rows.Select(r => new[] { r.Item1, r.Item2, r.Item3, r.Item4 }).ToArray());
 
     private static DatasetProfile Profile(string?[][] rows, int[] blocks, int threads = 1) =>
@@ -82,7 +82,7 @@ public sealed class ProfileLaws
     }, iter: 20, threads: 1);
 
     /// <summary>What is exact, whatever the order: all but moments, sketches, and the counts of a mixed column, whose texts may have been read as numbers.</summary>
-    private static string Exact(DatasetProfile profile, bool ordered) => string.Join('\n', profile.Columns.Select(c => string.Join(' ', [
+    internal static string Exact(DatasetProfile profile, bool ordered) => string.Join('\n', profile.Columns.Select(c => string.Join(' ', [
         c.Name, c.Type, c.Present, c.Missing, c.Kinds,
         c.Kinds is null ? c.Distinct : null,
         c.Kinds is null && c.Categories is not null ? string.Join(',', c.Categories.Counts) : null,

@@ -1,0 +1,11 @@
+using MlGates.Data;
+
+namespace MlGates.Profiles;
+
+/// <summary>What takes the place of rows that were profiled before: a name for messages.</summary>
+internal sealed class StoredSource(string name) : DataSource
+{
+    public override string Name => name;
+
+    public override BlockReader OpenBlocks(ColumnSelection columns) => throw new InvalidOperationException("The rows of a stored sketch are gone.");
+}

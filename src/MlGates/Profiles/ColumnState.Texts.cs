@@ -13,6 +13,9 @@ internal sealed partial class ColumnState
     // With more distinct texts among them a table does not pay.
     private const int MostlyDistinct = 7 * Trial / 8;
 
+    // A table of numbers beyond what is counted one by one costs more than it saves.
+    private const int MostNumbers = CategoryProfile.MaxIntegers;
+
     private HeavyHitterState Frequent => _frequent ??= new HeavyHitterState();
 
     private TextState Texts => _texts ??= new TextState();
@@ -83,6 +86,11 @@ internal sealed partial class ColumnState
             {
                 weights = weights[n..];
             }
+        }
+
+        if (rejected == 0 && _entries.Numbers > MostNumbers)
+        {
+            Flush();
         }
 
         if (rejected > 0)

@@ -20,6 +20,9 @@ internal sealed class TextEntries(bool weighted)
     /// <summary>Number of entries that have been read; the others are new.</summary>
     internal int Read { get; private set; }
 
+    /// <summary>Number of entries that are numbers.</summary>
+    internal int Numbers { get; private set; }
+
     /// <summary>Whether some entry is a timestamp.</summary>
     internal bool HasTimes { get; private set; }
 
@@ -54,6 +57,7 @@ internal sealed class TextEntries(bool weighted)
             _weights[Read] = 0;
         }
 
+        Numbers += kind is ValueKind.Integer or ValueKind.Float ? 1 : 0;
         HasTimes |= kind == ValueKind.Timestamp;
         Read++;
     }
@@ -62,6 +66,7 @@ internal sealed class TextEntries(bool weighted)
     {
         Table.Clear();
         Read = 0;
+        Numbers = 0;
         HasTimes = false;
     }
 

@@ -57,7 +57,29 @@ internal sealed class BlockPipeline
         return _total;
     }
 
+    // A failure on a thread of its own would end the process.
     private void Work()
+    {
+        try
+        {
+            TakeBlocks();
+        }
+        catch (Exception e)
+        {
+            lock (_merging)
+            {
+                Fail(e);
+            }
+        }
+
+        lock (_merging)
+        {
+            // Those who wait for a state must see that there is nothing left to read.
+            Monitor.PulseAll(_merging);
+        }
+    }
+
+    private void TakeBlocks()
     {
         var batch = new RowBatch(_reader.Columns.Count);
         var scratch = new ColumnScratch();
@@ -99,12 +121,6 @@ internal sealed class BlockPipeline
             }
 
             Deliver(place, result);
-        }
-
-        lock (_merging)
-        {
-            // Those who wait for a state must see that there is nothing left to read.
-            Monitor.PulseAll(_merging);
         }
     }
 
@@ -160,29 +176,41 @@ internal sealed class BlockPipeline
             while (_done.Remove(_merged, out var next))
             {
                 _merged++;
-                if (next is DatasetState state)
+                if (_failure is null)
                 {
-                    Merge(state);
-                    continue;
+                    Take(next);
                 }
-
-                _failure ??= next is RowException row ? row.At(_total.Rows) : (Exception)next;
-                Volatile.Write(ref _ended, true);
             }
 
             Monitor.PulseAll(_merging);
         }
     }
 
-    private void Merge(DatasetState state)
+    private void Take(object next)
     {
-        if (_failure is null)
+        if (next is Exception e)
         {
-            _total.Merge(state);
-            _progress?.Report(new ProfileProgress(_total.Rows, _reader.BytesRead, _reader.BytesTotal));
+            Fail(e is RowException row ? row.At(_total.Rows) : e);
+            return;
         }
 
-        state.Clear(_total);
-        _spare.Push(state);
+        try
+        {
+            var state = (DatasetState)next;
+            _total.Merge(state);
+            state.Clear(_total);
+            _spare.Push(state);
+            _progress?.Report(new ProfileProgress(_total.Rows, _reader.BytesRead, _reader.BytesTotal));
+        }
+        catch (Exception merging)
+        {
+            Fail(merging);
+        }
+    }
+
+    private void Fail(Exception e)
+    {
+        _failure ??= e;
+        Volatile.Write(ref _ended, true);
     }
 }

@@ -4,7 +4,7 @@ namespace MlGates;
 /// Input that cannot be judged: a file that is missing or malformed, a plan that names what is not there. The message is
 /// complete for a user: what was found, what is allowed, what to do. Wrong arguments in code throw <see cref="ArgumentException"/> instead.
 /// </summary>
-public sealed class InputException : Exception
+public class InputException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="rule">An id of <see cref="RuleIds"/>.</param>

@@ -69,6 +69,11 @@ public sealed class ModelArtifact
             return new ModelArtifact(path, name, ArtifactState.Missing, 0, null, null, loaders);
         }
 
+        if (SpecialFile.IsPipeOrDevice(path))
+        {
+            throw new InputException(RuleIds.InputUnreadable, $"'{name}' is a pipe or device; write its content to a file.");
+        }
+
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);

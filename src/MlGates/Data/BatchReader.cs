@@ -47,7 +47,7 @@ public sealed class BatchReader : IDisposable
                 break;
             }
 
-            if (_block.Read(batch))
+            if (ReadBlock(_block, batch))
             {
                 batch.StartAt(_blockStart);
                 _rows += batch.Count;
@@ -62,6 +62,18 @@ public sealed class BatchReader : IDisposable
 
         batch.Clear(_rows);
         return false;
+    }
+
+    private bool ReadBlock(RowBlock block, RowBatch batch)
+    {
+        try
+        {
+            return block.Read(batch);
+        }
+        catch (RowException e)
+        {
+            throw e.At(_blockStart);
+        }
     }
 
     /// <summary>An empty batch that fits this reader.</summary>

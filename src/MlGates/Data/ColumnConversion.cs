@@ -86,10 +86,7 @@ internal sealed class ColumnConversion
                 break;
             case ColumnEncoding.Int64:
                 var number = from.Numbers[at];
-                to.Add(number == Math.Floor(number) && Math.Abs(number) < 1L << 53 ? (long)number : throw new InputException(
-                    RuleIds.InputMalformed,
-                    string.Create(CultureInfo.InvariantCulture, $"Column '{_name}' of '{_source.Name}' holds {number} in row {batch.FirstRow + row + 1} of its block, which is not a whole number within 2^53; leave its type out."),
-                    _source.Locate(batch.Line(row))));
+                to.Add(number == Math.Floor(number) && Math.Abs(number) < 1L << 53 ? (long)number : throw NotWhole(number, batch.FirstRow + row + 1, _source.Locate(batch.Line(row))));
                 break;
             default:
                 Span<byte> text = stackalloc byte[MostShown];
@@ -104,4 +101,9 @@ internal sealed class ColumnConversion
                 break;
         }
     }
+
+    private RowException NotWhole(double number, long place, SourceLocation? location) => new(rowsBefore => new InputException(
+        RuleIds.InputMalformed,
+        string.Create(CultureInfo.InvariantCulture, $"Column '{_name}' of '{_source.Name}' holds {number} in row {rowsBefore + place}, which is not a whole number within 2^53; leave its type out."),
+        location));
 }

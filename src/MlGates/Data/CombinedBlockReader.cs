@@ -119,7 +119,7 @@ internal sealed class CombinedBlockReader : BlockReader
 
     private static long? Length(DataSource source) => source switch
     {
-        FileSource file => new FileInfo(file.Path).Length,
+        FileSource file when File.Exists(file.Path) => new FileInfo(file.Path).Length,
         CsvSource file when File.Exists(file.Path) => new FileInfo(file.Path).Length,
         _ => null,
     };

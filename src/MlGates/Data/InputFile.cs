@@ -16,9 +16,13 @@ internal static class InputFile
             throw Unreadable(shown, $"'{shown}' is a folder; name a file in it.");
         }
 
+        if (SpecialFile.IsPipeOrDevice(path))
+        {
+            throw Unreadable(shown, $"'{shown}' is a pipe or device, which can be read only once; write its content to a file.");
+        }
+
         try
         {
-            RefusePipe(path, shown);
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -29,30 +33,6 @@ internal static class InputFile
         {
             throw Unreadable(shown, $"'{shown}' cannot be opened: {e.Message}", e);
         }
-    }
-
-    // A pipe has no length, and opening one for reading waits for a writer; opening it for both does not.
-    private static void RefusePipe(string path, string shown)
-    {
-        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
-        {
-            return;
-        }
-
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
-            if (stream.CanSeek)
-            {
-                return;
-            }
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            return;
-        }
-
-        throw Unreadable(shown, $"'{shown}' is a pipe or device, which can be read only once; write its content to a file.");
     }
 
     private static InputException Unreadable(string shown, string message, Exception? inner = null) =>

@@ -39,6 +39,11 @@ internal sealed partial class PlanReader
             throw new InputException(RuleIds.InvalidPlan, $"The plan '{name}' is a folder; name a file in it.", new SourceLocation(name));
         }
 
+        if (SpecialFile.IsPipeOrDevice(path))
+        {
+            throw new InputException(RuleIds.InvalidPlan, $"The plan '{name}' is a pipe or device; write it to a file.", new SourceLocation(name));
+        }
+
         try
         {
             return File.ReadAllBytes(path);

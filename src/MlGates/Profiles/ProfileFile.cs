@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MlGates.Data;
 
@@ -11,6 +12,9 @@ public static class ProfileFile
 {
     /// <summary>The version of the file's shape.</summary>
     public const int SchemaVersion = 1;
+
+    // 10,000 columns with 10,000 categories each take less.
+    private const int MostBytes = 1 << 30;
 
     /// <summary>Reads a profile. Its numeric columns have no <see cref="NumericProfile.Histogram"/>.</summary>
     /// <param name="path">The file.</param>
@@ -78,8 +82,21 @@ public static class ProfileFile
     private static byte[] Bytes(string path, string shown)
     {
         using var stream = InputFile.Open(path, shown);
+        if (stream.Length > MostBytes)
+        {
+            throw new InputException(RuleIds.InputMalformed, string.Create(CultureInfo.InvariantCulture, $"'{shown}' has {stream.Length} bytes, more than any profile; is it a file of rows?"), new SourceLocation(shown));
+        }
+
         var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
+        try
+        {
+            stream.ReadExactly(bytes);
+        }
+        catch (IOException e)
+        {
+            throw new InputException(RuleIds.InputUnreadable, $"'{shown}' cannot be read: {e.Message}", new SourceLocation(shown), e);
+        }
+
         return bytes;
     }
 

@@ -8,6 +8,7 @@ internal sealed class ParquetFile(string path, CompressionMethod compression = C
 {
     private readonly List<(DataField Field, Func<ParquetRowGroupWriter, int, int, Task> Write)> _columns = [];
     private readonly List<Field> _fields = [];
+    private readonly List<string> _dictionaries = [];
 
     public ParquetFile Add<T>(string name, T?[] values)
         where T : struct => Add(new DataField<T?>(name), (group, field, from, count) => group.WriteAsync<T>(field, values.AsMemory(from, count)));
@@ -20,6 +21,13 @@ internal sealed class ParquetFile(string path, CompressionMethod compression = C
 
     public ParquetFile AddText(string name, string?[] values) =>
         Add(new DataField<string>(name), (group, field, from, count) => group.WriteAsync(field, values[from..(from + count)]!));
+
+    /// <summary>Text of which each row group keeps a dictionary.</summary>
+    public ParquetFile AddCoded(string name, string?[] values)
+    {
+        _dictionaries.Add(name);
+        return AddText(name, values);
+    }
 
     public ParquetFile AddBytes(string name, byte[]?[] values) =>
         Add(new DataField<byte[]>(name), (group, field, from, count) => group.WriteAsync(field, values[from..(from + count)]!));
@@ -45,7 +53,13 @@ internal sealed class ParquetFile(string path, CompressionMethod compression = C
 
     private async Task WriteAsync(Stream file, int rows, int rowGroup)
     {
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(_fields), file, new ParquetOptions { CompressionMethod = compression });
+        var options = new ParquetOptions { CompressionMethod = compression };
+        foreach (var name in _dictionaries)
+        {
+            options.ColumnEncodingHints[name] = EncodingHint.Dictionary;
+        }
+
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(_fields), file, options);
         for (var from = 0; from < rows; from += rowGroup)
         {
             using var group = writer.CreateRowGroup();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlGates.Data;
+using MlGates.Profiles;
 using Parquet;
 using Parquet.Schema;
 
@@ -173,6 +174,41 @@ public sealed class ParquetSourceTests : IDisposable
         var path = New().Add<double>("d", [1, 2.5]).Write(2);
         var read = () => TableText.Of(new ParquetSource(path, null, new Dictionary<string, ColumnType> { ["d"] = ColumnType.Integer }));
         read.Should().Throw<InputException>().Which.Message.Should().Contain("'d'").And.Contain("2.5 in row 2");
+    }
+
+    [Theory, InlineData(1), InlineData(4)]
+    public void Options_FractionsDeclaredWhole_AreRefusedByTheRowOfTheFile(int threads)
+    {
+        var path = New().Add<double>("d", [.. Enumerable.Range(0, 150_000).Select(i => i == 140_000 ? 0.5 : (double?)i)]).Write(150_000, 40_000);
+        var source = new ParquetSource(path, null, new Dictionary<string, ColumnType> { ["d"] = ColumnType.Integer });
+        var profile = () => ProfileBuilder.Build(source, new ProfileOptions { Threads = threads });
+        var read = () => ColumnValues.ReadNumbers(source, "d");
+
+        const string Message = "Column 'd' of 'rows.parquet' holds 0.5 in row 140001, which is not a whole number within 2^53; leave its type out.";
+        profile.Should().Throw<InputException>().WithMessage(Message);
+        read.Should().Throw<InputException>().WithMessage(Message);
+    }
+
+    [Fact]
+    public void Dictionaries_OfText_AreReadAsCodes()
+    {
+        var path = New().AddCoded("t", [.. Enumerable.Range(0, 5000).Select(i => i % 11 == 5 ? null : $"w{i % 13}")]).Write(5000);
+        using var reader = new ParquetSource(path).Open();
+        var batch = reader.NewBatch();
+        var row = 0;
+        while (reader.Read(batch))
+        {
+            var column = batch.Columns[0];
+            column.Codes.Length.Should().Be(column.Count, "a page of a dictionary is not unfolded");
+            for (var i = 0; i < column.Count; i++, row++)
+            {
+                (column.Missing[i] ? null : Encoding.UTF8.GetString(column.Text(i))).Should().Be(row % 11 == 5 ? null : $"w{row % 13}");
+                (column.Codes[i] < 0).Should().Be(column.Missing[i]);
+            }
+        }
+
+        row.Should().Be(5000);
+        ProfileBuilder.Build(new ParquetSource(path)).Find("t")!.Categories!.Counts["w3"].Should().Be(Enumerable.Range(0, 5000).Count(i => i % 11 != 5 && i % 13 == 3));
     }
 
     [Fact]

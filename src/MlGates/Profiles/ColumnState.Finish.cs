@@ -264,8 +264,8 @@ internal sealed partial class ColumnState
     {
         var profile = new WeightedProfile
         {
-            Present = _presentWeight,
-            Missing = _missingWeight,
+            Present = _presentWeight.Value,
+            Missing = _missingWeight.Value,
             Categories = type switch
             {
                 ColumnType.Boolean => Truths((_falseWeight, _trueWeight), (e, pair) => _entries.IntegerAt(e) == 0

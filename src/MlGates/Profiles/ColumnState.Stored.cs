@@ -21,7 +21,9 @@ internal sealed partial class ColumnState
         writer.Count(_missing);
         writer.Count(_nulls);
         writer.Count(_trues);
-        writer.Doubles([_presentWeight, _missingWeight, _trueWeight, _falseWeight]);
+        _presentWeight.Write(writer);
+        _missingWeight.Write(writer);
+        writer.Doubles([_trueWeight, _falseWeight]);
         foreach (var count in _kinds)
         {
             writer.Count(count);
@@ -63,7 +65,8 @@ internal sealed partial class ColumnState
     internal void Read(ref StateReader reader)
     {
         (_present, _missing, _nulls, _trues) = (reader.Count(), reader.Count(), reader.Count(), reader.Count());
-        (_presentWeight, _missingWeight) = (reader.Weight(), reader.Weight());
+        _presentWeight.Read(ref reader);
+        _missingWeight.Read(ref reader);
         (_trueWeight, _falseWeight) = (reader.Weight(), reader.Weight());
         foreach (ref var count in _kinds.AsSpan())
         {

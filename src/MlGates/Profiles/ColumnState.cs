@@ -39,8 +39,8 @@ internal sealed partial class ColumnState
     private long _present;
     private long _missing;
     private long _nulls;
-    private double _presentWeight;
-    private double _missingWeight;
+    private CompensatedSum _presentWeight;
+    private CompensatedSum _missingWeight;
     private long _trues;
     private double _trueWeight;
     private double _falseWeight;
@@ -134,8 +134,8 @@ internal sealed partial class ColumnState
         _missing += later._missing;
         _present += later._present;
         _nulls += later._nulls;
-        _presentWeight += later._presentWeight;
-        _missingWeight += later._missingWeight;
+        _presentWeight.Add(later._presentWeight);
+        _missingWeight.Add(later._missingWeight);
         MergeKinds(later);
         MergeEntries(later._entries);
         _distinct.Merge(later._distinct);
@@ -177,7 +177,8 @@ internal sealed partial class ColumnState
     internal void Clear(ColumnState? whole)
     {
         _present = _missing = _nulls = _trues = 0;
-        _presentWeight = _missingWeight = _trueWeight = _falseWeight = 0;
+        (_presentWeight, _missingWeight) = (default, default);
+        _trueWeight = _falseWeight = 0;
         _streaming = false;
         Array.Clear(_kinds);
         _entries.Clear();
@@ -216,11 +217,11 @@ internal sealed partial class ColumnState
         {
             if (column.Missing[i])
             {
-                _missingWeight += weights[i];
+                _missingWeight.Add(weights[i]);
                 continue;
             }
 
-            _presentWeight += weights[i];
+            _presentWeight.Add(weights[i]);
             var values = column.IsList ? column.RowEnds[i] - start : 1;
             start += values;
             scratch.Weights.AsSpan(n, values).Fill(weights[i]);

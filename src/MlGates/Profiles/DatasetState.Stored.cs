@@ -9,8 +9,8 @@ internal sealed partial class DatasetState
     {
         writer.Count(Rows);
         writer.Count(RowsRefused);
-        writer.Double(Weight);
-        writer.Double(SquaredWeight);
+        _weight.Write(writer);
+        _squaredWeight.Write(writer);
         Missing.Write(writer);
         foreach (var column in columns)
         {
@@ -28,7 +28,8 @@ internal sealed partial class DatasetState
     {
         Rows = reader.Count();
         RowsRefused = reader.Count();
-        (Weight, SquaredWeight) = (reader.Weight(), reader.Weight());
+        _weight.Read(ref reader);
+        _squaredWeight.Read(ref reader);
         Missing.Read(ref reader, columns.Length);
         StateReader.Check(Rows > 0 && Missing.Rows == Rows, "it has no rows, or their numbers differ");
         foreach (var column in columns)

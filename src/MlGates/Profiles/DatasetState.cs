@@ -9,15 +9,18 @@ namespace MlGates.Profiles;
 /// <param name="weights">Reads the rows' weights; null when they have none.</param>
 internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] slices, WeightReader? weights)
 {
+    private CompensatedSum _weight;
+    private CompensatedSum _squaredWeight;
+
     internal long Rows { get; private set; }
 
     internal long RowsRefused { get; private set; }
 
     /// <summary>Sum of the rows' weights.</summary>
-    internal double Weight { get; private set; }
+    internal double Weight => _weight.Value;
 
     /// <summary>Sum of the squares of the rows' weights.</summary>
-    internal double SquaredWeight { get; private set; }
+    internal double SquaredWeight => _squaredWeight.Value;
 
     /// <summary>Which columns are missing together, by their place.</summary>
     internal MissingPatternState Missing { get; } = new();
@@ -41,8 +44,8 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
             var rowWeights = weights is null ? default : weights.Read(batch);
             foreach (var weight in rowWeights)
             {
-                Weight += weight;
-                SquaredWeight += weight * weight;
+                _weight.Add(weight);
+                _squaredWeight.Add(weight * weight);
             }
 
             NoteMissing(batch);
@@ -68,8 +71,8 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
     {
         Rows += later.Rows;
         RowsRefused += later.RowsRefused;
-        Weight += later.Weight;
-        SquaredWeight += later.SquaredWeight;
+        _weight.Add(later._weight);
+        _squaredWeight.Add(later._squaredWeight);
         if (places is null)
         {
             Missing.Merge(later.Missing);
@@ -96,8 +99,7 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
     {
         Rows = 0;
         RowsRefused = 0;
-        Weight = 0;
-        SquaredWeight = 0;
+        (_weight, _squaredWeight) = (default, default);
         Missing.Clear();
         for (var i = 0; i < columns.Length; i++)
         {

@@ -68,6 +68,21 @@ internal static class CommonOptions
         CustomParser = r => Number(r, 0, int.MaxValue) is { } n ? (long)n : 0,
     };
 
+    public static Option<int?> Sample() => new("--sample")
+    {
+        Description = "Profiles so many rows only, drawn uniformly from all; the profile says so",
+        HelpName = "N",
+        CustomParser = r => Number(r, 1, 1_000_000_000) is { } n ? (int)n : null,
+    };
+
+    public static Option<long> Seed() => new("--seed")
+    {
+        Description = "Chooses the rows of --sample (default 0)",
+        HelpName = "S",
+        DefaultValueFactory = _ => 0,
+        CustomParser = r => Number(r, 0, 1L << 53) is { } n ? (long)n : 0,
+    };
+
     public static InconclusivePolicy? Policy(string? word) => word is null ? null : Enum.Parse<InconclusivePolicy>(word, ignoreCase: true);
 
     private static double? Number(ArgumentResult result, double min, double max)

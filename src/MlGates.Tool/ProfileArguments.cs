@@ -12,6 +12,10 @@ internal sealed class ProfileArguments
     private readonly Option<string[]> _columns = new("--columns") { Description = "Profiles only the columns of this name or pattern, as in --columns \"trip_*\"; may be repeated", HelpName = "GLOB" };
     private readonly Option<string[]> _slices = new("--slice") { Description = "Profiles groups of rows too: by a column's values (payment_type), by columns crossed (payment_type*company) or by quantiles (fare:4); may be repeated", HelpName = "COL" };
     private readonly Option<string?> _weight = new("--weight") { Description = "A column of weights: statistics in which each row counts that much are computed beside the plain ones", HelpName = "COL" };
+    private readonly Option<string[]> _pairs = new("--pair") { Description = "Looks at two columns together, as in --pair \"fare*tips\": correlation, Cramér's V, mutual information; may be repeated", HelpName = "A*B" };
+    private readonly Option<string?> _label = new("--label") { Description = "The label column: looks at every other column together with it, and at how much each value raises the chance of a label", HelpName = "COL" };
+    private readonly Option<int?> _sample = CommonOptions.Sample();
+    private readonly Option<long> _seed = CommonOptions.Seed();
     private readonly Option<string[]> _types = new("--type") { Description = $"The type of a column, in place of the one its values have: {string.Join(", ", Types)}; may be repeated", HelpName = "COL=TYPE" };
 
     public void AddTo(Command command)
@@ -19,6 +23,10 @@ internal sealed class ProfileArguments
         command.Add(_columns);
         command.Add(_slices);
         command.Add(_weight);
+        command.Add(_pairs);
+        command.Add(_label);
+        command.Add(_sample);
+        command.Add(_seed);
         command.Add(_types);
     }
 
@@ -29,6 +37,8 @@ internal sealed class ProfileArguments
         Columns = parsed.GetValue(_columns) is { Length: > 0 } patterns ? Selection(patterns) : ColumnSelection.All,
         Slices = Array.ConvertAll(parsed.GetValue(_slices) ?? [], Slice),
         Weight = parsed.GetValue(_weight),
+        Pairs = Array.ConvertAll(parsed.GetValue(_pairs) ?? [], Pair),
+        Label = parsed.GetValue(_label),
     };
 
     private static ColumnSelection Selection(string[] patterns) => Array.TrueForAll(patterns, p => p.Length > 0)
@@ -44,6 +54,24 @@ internal sealed class ProfileArguments
         catch (FormatException e)
         {
             throw new InputException(RuleIds.Usage, $"--slice: {e.Message}");
+        }
+    }
+
+    /// <summary>The source itself, or the sample of it that was asked for.</summary>
+    public DataSource Draw(ParseResult parsed, DataSource source) =>
+        parsed.GetValue(_sample) is { } rows ? new SampledSource(source, rows, (ulong)parsed.GetValue(_seed))
+        : parsed.GetResult(_seed) is { Implicit: false } ? throw new InputException(RuleIds.Usage, "--seed chooses the rows of a --sample; give that too.")
+        : source;
+
+    private static ColumnPair Pair(string text)
+    {
+        try
+        {
+            return ColumnPair.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new InputException(RuleIds.Usage, $"--pair: {e.Message}");
         }
     }
 

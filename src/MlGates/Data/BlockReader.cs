@@ -22,6 +22,9 @@ public abstract class BlockReader : IDisposable
     internal IReadOnlyList<string> Said() =>
         [.. Notes, .. FirstRefused.Select(r => $"{r.Location with { File = Path.GetFileName(r.Location.File) }} was refused: {r.Message}")];
 
+    /// <summary>What the rows are a sample of; known once <see cref="Next"/> was called. Null when they are all rows.</summary>
+    public virtual RowSample? Sample => null;
+
     /// <summary>Bytes of input read so far, for progress; 0 where there are none. May be asked from any thread.</summary>
     public virtual long BytesRead => 0;
 

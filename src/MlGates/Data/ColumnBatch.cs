@@ -306,7 +306,7 @@ public sealed class ColumnBatch(int capacity = RowBatch.Size)
             }
 
             var end = from.IsList ? from._ends[row] : row + 1;
-            for (var i = from.IsList && row > 0 ? from._ends[row - 1] : end - 1; i < end; i++)
+            for (var i = from.FirstValue(row); i < end; i++)
             {
                 CopyValue(from, i);
             }
@@ -315,6 +315,44 @@ public sealed class ColumnBatch(int capacity = RowBatch.Size)
             {
                 EndList();
             }
+        }
+    }
+
+    /// <summary>Adds copies of some rows of another batch that is stored alike; codes become texts.</summary>
+    internal void Append(ColumnBatch from, ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (from._missing[row])
+            {
+                AddMissing();
+                continue;
+            }
+
+            var end = from.IsList ? from._ends[row] : row + 1;
+            for (var i = from.FirstValue(row); i < end; i++)
+            {
+                AppendValue(from, i);
+            }
+
+            if (IsList)
+            {
+                EndList();
+            }
+        }
+    }
+
+    private int FirstValue(int row) => !IsList ? row : row == 0 ? 0 : _ends[row - 1];
+
+    private void AppendValue(ColumnBatch from, int value)
+    {
+        if (Encoding == ColumnEncoding.Text)
+        {
+            AddText(from.Text(value));
+        }
+        else
+        {
+            CopyValue(from, value);
         }
     }
 

@@ -87,6 +87,46 @@ public sealed class RowBatch
         }
     }
 
+    /// <summary>Makes an empty batch take rows of another one's shape.</summary>
+    internal void Begin(RowBatch from)
+    {
+        Origin = from.Origin;
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            Columns[i].Reset(from.Columns[i].Encoding, from.Columns[i].IsList);
+        }
+    }
+
+    /// <summary>Whether there is room for a row of another batch, and its columns are stored alike.</summary>
+    internal bool Takes(RowBatch from)
+    {
+        var fits = Count < Capacity && Origin == from.Origin;
+        for (var i = 0; i < Columns.Length && fits; i++)
+        {
+            fits = Columns[i].Encoding == from.Columns[i].Encoding && Columns[i].IsList == from.Columns[i].IsList;
+        }
+
+        return fits;
+    }
+
+    /// <summary>Adds copies of rows of another batch, which need not stay as it is.</summary>
+    /// <param name="from">A batch that this one <see cref="Takes"/>.</param>
+    /// <param name="rows">Its rows to take.</param>
+    internal void Append(RowBatch from, ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            Columns[i].Append(from.Columns[i], rows);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _lines[Count + i] = from._lines[rows[i]];
+        }
+
+        Count += rows.Length;
+    }
+
     /// <summary>Exchanges the content of two batches of the same shape.</summary>
     internal void Exchange(RowBatch other)
     {

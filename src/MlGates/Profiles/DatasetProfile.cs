@@ -20,6 +20,9 @@ public sealed record DatasetProfile
     /// <summary>What a reader of the numbers should know: columns that were left out and why, a name that contradicts the content, the first malformed rows.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What the rows are a sample of; null when they are all rows.</summary>
+    public RowSample? Sample { get; init; }
+
     /// <summary>The files that were read, in the order of reading; empty when the rows did not come from files.</summary>
     public IReadOnlyList<InputFileRecord> Files { get; init; } = [];
 
@@ -28,6 +31,9 @@ public sealed record DatasetProfile
 
     /// <summary>Statistics of the rows' groups, in ordinal order of <see cref="SliceBy"/> and name; empty when none were asked for.</summary>
     public IReadOnlyList<SliceProfile> Slices { get; init; } = [];
+
+    /// <summary>How columns depend on each other, in ordinal order of their names; empty when no pairs were asked for.</summary>
+    public IReadOnlyList<PairProfile> Pairs { get; init; } = [];
 
     /// <summary>Which columns are missing together; null when no two ever are.</summary>
     public MissingTogether? MissingTogether { get; init; }

@@ -25,16 +25,21 @@ public sealed class DatasetSketch
 
     internal StateLayout Layout => _layout;
 
-    internal DatasetState State => _custom
-        ? throw new InputException(RuleIds.Usage, $"'{Profile.Name}' was profiled with statistics of one's own (ProfileOptions.Statistics), whose states cannot be stored or merged; profile it without them.")
-        : _state;
+    internal DatasetState State => Refusal is { } refusal ? throw new InputException(RuleIds.Usage, $"'{Profile.Name}' {refusal}") : _state;
+
+    // A sample in a merged profile would count as little as its few rows, and nothing would say so.
+    private string? Refusal =>
+        _custom ? "was profiled with statistics of one's own (ProfileOptions.Statistics), whose states cannot be stored or merged; profile it without them."
+        : _state.Pairs is not null ? "was profiled with pairs of columns (--pair, --label), whose states cannot be stored or merged; profile it without them."
+        : Profile.Sample is not null ? "is the profile of a sample (--sample), which cannot be merged with others; profile all rows."
+        : null;
 
     /// <summary>
     /// The sketch of all rows, in the order of the list. Counts, ranges, integers, categories, distinct registers, histograms and bins are those of one pass over all rows;
     /// moments agree up to rounding, quantiles within <see cref="NumericProfile.RankError"/>, which stays that of the parts where they may err alike. The parts stay as they are. O(size of the sketches).
     /// </summary>
     /// <param name="parts">The sketches, at least one.</param>
-    /// <exception cref="InputException">MLG0005: the parts differ in columns, types, bins, weights, slices or missing tokens; MLG0001: one has statistics of one's own, or there are too many slices together.</exception>
+    /// <exception cref="InputException">MLG0005: the parts differ in columns, types, bins, weights, slices or missing tokens; MLG0001: one has statistics of one's own, pairs of columns, or is of a sample, or there are too many slices together.</exception>
     public static DatasetSketch Merge(params IReadOnlyList<DatasetSketch> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);

@@ -7,7 +7,8 @@ namespace MlGates.Profiles;
 /// <param name="columns">The columns' states.</param>
 /// <param name="slices">The slices' states.</param>
 /// <param name="weights">Reads the rows' weights; null when they have none.</param>
-internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] slices, WeightReader? weights)
+/// <param name="pairs">The state of pairs of columns; null when none were asked for.</param>
+internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] slices, WeightReader? weights, PairsState? pairs)
 {
     private CompensatedSum _weight;
     private CompensatedSum _squaredWeight;
@@ -59,6 +60,7 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
                 slice.Add(batch, rowWeights, scratch);
             }
 
+            pairs?.Add(batch, place);
             Rows += batch.Count;
         }
 
@@ -91,6 +93,8 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
         {
             slices[i].Merge(later.Slices[i], places);
         }
+
+        pairs?.Merge(later.Pairs!);
     }
 
     /// <summary>Makes the state new again; keeps its memory.</summary>
@@ -110,6 +114,8 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
         {
             slice.Clear();
         }
+
+        pairs?.Clear();
     }
 
     internal ColumnState[] Columns => columns;
@@ -159,4 +165,6 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
     }
 
     internal SliceState[] Slices => slices;
+
+    internal PairsState? Pairs => pairs;
 }

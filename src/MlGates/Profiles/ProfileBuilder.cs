@@ -34,7 +34,7 @@ public static class ProfileBuilder
             throw new InputException(RuleIds.InputEmpty, $"'{source.Name}' holds no rows.", source.Locate(0));
         }
 
-        var origin = new DatasetProfile { Name = source.Name, Rows = state.Rows, Columns = [], Files = reader.Files, MissingTokens = source.MissingTokens, Notes = reader.Said() };
+        var origin = new DatasetProfile { Name = source.Name, Rows = state.Rows, Columns = [], Files = reader.Files, Sample = reader.Sample, MissingTokens = source.MissingTokens, Notes = reader.Said() };
         return new DatasetSketch(layout, state, origin, options.Statistics.Count > 0);
     }
 
@@ -45,6 +45,7 @@ public static class ProfileBuilder
     internal static DatasetProfile Finish(StateLayout layout, DatasetState state, DatasetProfile origin)
     {
         var profiles = Array.ConvertAll(state.Columns, c => c.Finish());
+        var pairs = state.Pairs?.Finish(profiles) ?? [];
         Array.Sort(profiles, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return origin with
         {
@@ -52,6 +53,7 @@ public static class ProfileBuilder
             RowsRefused = state.RowsRefused,
             Columns = profiles,
             Slices = [.. state.Slices.SelectMany(s => s.Finish())],
+            Pairs = pairs,
             MissingTogether = MissingTogether.Of(state.Missing, [.. layout.Headers.Select(h => h.Name)]),
             Weights = layout.Weight is { } weight ? new RowWeights(weight, state.Weight, state.SquaredWeight > 0 ? state.Weight / state.SquaredWeight * state.Weight : 0) : null,
         };

@@ -40,7 +40,7 @@ public static class ProfileFile
     /// Writes a profile and beside it, <c>NAME.profile.sketches</c> for <c>NAME.profile.json</c>, what <see cref="ReadSketch"/> needs to merge it. Each file is written
     /// whole or not at all; a sketch that is not of the profile beside it is refused.
     /// </summary>
-    /// <exception cref="InputException">MLG0003: a file cannot be written. MLG0001: the sketch has statistics of one's own, or takes more than 1 GiB.</exception>
+    /// <exception cref="InputException">MLG0003: a file cannot be written. MLG0001: the sketch has statistics of one's own or pairs of columns, is of a sample, or takes more than 1 GiB.</exception>
     public static void WriteSketch(DatasetSketch sketch, string path)
     {
         ArgumentNullException.ThrowIfNull(sketch);

@@ -1,8 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+using MlGates.Data;
+
 namespace MlGates.Profiles;
 
 // What is said of several columns of the same rows.
 internal static partial class ProfileJsonReader
 {
+    private static RowSample ReadSample(ref JsonCursor json)
+    {
+        string[] members = ["of", "seed"];
+        var (all, seed) = (0L, 0UL);
+        var seen = json.StartObject("sample");
+        while (json.NextMember(seen, out var member))
+        {
+            switch (member)
+            {
+                case "of":
+                    all = json.Count(member);
+                    break;
+                case "seed":
+                    Check(json, json.Token == JsonTokenType.Number && ulong.TryParse(json.Raw(), NumberStyles.None, CultureInfo.InvariantCulture, out seed), "\"seed\" must be a whole number of 64 bits");
+                    break;
+                default:
+                    throw Unknown(json, member, members);
+            }
+        }
+
+        Require(json, seen, "sample", members);
+        return new RowSample(all, seed);
+    }
+
     private static MissingTogether ReadMissingTogether(ref JsonCursor json, long rows)
     {
         string[] members = ["completeRows", "exact", "sets"];

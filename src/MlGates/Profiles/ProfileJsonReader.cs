@@ -5,8 +5,8 @@ namespace MlGates.Profiles;
 /// <summary>Reads profiles strictly: nothing unknown, nothing left out, no numbers that contradict each other.</summary>
 internal static partial class ProfileJsonReader
 {
-    private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns", "missingTogether", "slices"];
-    private static readonly string[] SourceMembers = ["name", "files", "rows", "rowsRefused", "notes", "weights"];
+    private static readonly string[] FileMembers = ["schemaVersion", "kind", "library", "definitions", "source", "columns", "missingTogether", "pairs", "slices"];
+    private static readonly string[] SourceMembers = ["name", "files", "rows", "rowsRefused", "notes", "sample", "weights"];
 
     internal static DatasetProfile Read(ReadOnlySpan<byte> utf8, string file)
     {
@@ -18,6 +18,7 @@ internal static partial class ProfileJsonReader
         List<ColumnProfile> columns = [];
         List<SliceProfile> slices = [];
         MissingTogether? together = null;
+        List<PairProfile> pairs = [];
         while (json.NextMember(seen, out var member))
         {
             switch (member)
@@ -52,6 +53,9 @@ internal static partial class ProfileJsonReader
                 case "missingTogether":
                     together = ReadMissingTogether(ref json, RowsFirst(json, source, member));
                     break;
+                case "pairs":
+                    pairs = ReadPairs(ref json, RowsFirst(json, source, member));
+                    break;
                 case "slices":
                     slices = ReadSlices(ref json, RowsFirst(json, source, member));
                     break;
@@ -60,9 +64,9 @@ internal static partial class ProfileJsonReader
             }
         }
 
-        Require(json, seen, "the file", [.. FileMembers.Where(m => m is not ("missingTogether" or "slices"))]);
+        Require(json, seen, "the file", [.. FileMembers.Where(m => m is not ("missingTogether" or "pairs" or "slices"))]);
         json.End();
-        return source! with { Columns = columns, Slices = slices, MissingTogether = together, MissingTokens = missing };
+        return source! with { Columns = columns, Slices = slices, MissingTogether = together, Pairs = pairs, MissingTokens = missing };
     }
 
     private static long RowsFirst(JsonCursor json, DatasetProfile? source, string member) =>
@@ -110,6 +114,7 @@ internal static partial class ProfileJsonReader
         long rows = 0;
         long refused = 0;
         RowWeights? weights = null;
+        RowSample? sample = null;
         var seen = json.StartObject("source");
         while (json.NextMember(seen, out var member))
         {
@@ -138,12 +143,10 @@ internal static partial class ProfileJsonReader
                     refused = json.Count(member);
                     break;
                 case "notes":
-                    json.StartArray(member);
-                    while (json.NextItem())
-                    {
-                        notes.Add(json.Text(member));
-                    }
-
+                    notes = ReadTexts(ref json, member);
+                    break;
+                case "sample":
+                    sample = ReadSample(ref json);
                     break;
                 case "weights":
                     weights = ReadWeights(ref json);
@@ -154,7 +157,8 @@ internal static partial class ProfileJsonReader
         }
 
         Require(json, seen, "source", ["name", "rows"]);
-        return new DatasetProfile { Name = name, Files = files, Rows = rows, RowsRefused = refused, Notes = notes, Weights = weights, Columns = [] };
+        Check(json, sample is null || sample.Of >= rows, $"{rows} rows are said to be a sample of {sample?.Of}");
+        return new DatasetProfile { Name = name, Files = files, Rows = rows, RowsRefused = refused, Notes = notes, Sample = sample, Weights = weights, Columns = [] };
     }
 
     private static InputFileRecord ReadFile(ref JsonCursor json)

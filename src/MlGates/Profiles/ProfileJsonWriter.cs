@@ -27,6 +27,7 @@ internal static partial class ProfileJsonWriter
                 WriteMissingTogether(json, missing);
             }
 
+            WritePairs(json, profile.Pairs);
             WriteSlices(json, profile.Slices, whole);
             json.WriteEndObject();
         });
@@ -89,6 +90,14 @@ internal static partial class ProfileJsonWriter
             }
 
             json.WriteEndArray();
+        }
+
+        if (profile.Sample is { } sample)
+        {
+            json.WriteStartObject("sample");
+            json.WriteNumber("of", sample.Of);
+            json.WriteNumber("seed", sample.Seed);
+            json.WriteEndObject();
         }
 
         if (profile.Weights is { } weights)

@@ -17,6 +17,12 @@ public sealed record ProfileOptions
     /// <summary>A column of weights, finite numbers of at least 0: statistics in which each row counts that much are computed beside the plain ones.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>Columns to look at together, in the same pass: correlation, Cramér's V, mutual information. Each pair once, whichever is first.</summary>
+    public IReadOnlyList<ColumnPair> Pairs { get; init; } = [];
+
+    /// <summary>The label of a supervised task: every other column is looked at together with it, and its values' lift computed.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Statistics of one's own, computed in the same pass.</summary>
     public IReadOnlyList<ColumnStatistic> Statistics { get; init; } = [];
 

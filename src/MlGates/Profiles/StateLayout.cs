@@ -18,6 +18,9 @@ internal sealed class StateLayout
     /// <summary>What rows are grouped by.</summary>
     internal required SliceBy[] Slices { get; init; }
 
+    /// <summary>The pairs of columns; null for none. Their states are neither stored nor merged with those of others.</summary>
+    internal PairPlan? Pairs { get; init; }
+
     /// <summary>For each grouping and each of its columns the inner edges of the parts it is cut into; null for a column whose values group.</summary>
     internal required double[]?[][] SliceEdges { get; init; }
 
@@ -29,7 +32,8 @@ internal sealed class StateLayout
         return new DatasetState(
             NewColumns(),
             [.. Slices.Select((s, i) => new SliceState(s, source.Name, [.. s.Columns.Select(c => Place(c.Name))], SliceEdges[i], NewColumns))],
-            Weight is null ? null : new WeightReader(source, Weight, Place(Weight)));
+            Weight is null ? null : new WeightReader(source, Weight, Place(Weight)),
+            Pairs is null ? null : new PairsState(Pairs));
 
         ColumnState[] NewColumns() => [.. Headers.Select((h, i) => new ColumnState(source, h, Edges[i], Weight is not null, statistics))];
     }

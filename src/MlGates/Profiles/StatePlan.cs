@@ -16,6 +16,11 @@ internal sealed class StatePlan
     {
         _source = source;
         _options = options;
+        if (options.Pairs.FirstOrDefault(p => p.First == p.Second || string.IsNullOrEmpty(p.First) || string.IsNullOrEmpty(p.Second)) is { } wrong)
+        {
+            throw new ArgumentException($"'{wrong}' is no pair of two columns.", nameof(options));
+        }
+
         _slices = [.. options.Slices.OrderBy(s => s.ToString(), StringComparer.Ordinal).DistinctBy(s => s.ToString())];
         var cut = _slices.SelectMany(s => s.Columns).Where(c => c.Parts is not null).ToArray();
         if (cut.Length > 0)
@@ -29,7 +34,7 @@ internal sealed class StatePlan
     }
 
     /// <summary>The columns to read.</summary>
-    internal ColumnSelection Columns => _options.Columns.With([.. _slices.SelectMany(s => s.Columns).Select(c => c.Name), .. _options.Weight is { } weight ? new[] { weight } : []]);
+    internal ColumnSelection Columns => _options.Columns.With([.. _slices.SelectMany(s => s.Columns).Select(c => c.Name), .. _options.Pairs.SelectMany(p => new[] { p.First, p.Second }), .. Named(_options.Weight), .. Named(_options.Label)]);
 
     /// <summary>Takes the columns of a pass.</summary>
     internal StateLayout Bind(BlockReader reader) => _layout = new StateLayout
@@ -38,10 +43,13 @@ internal sealed class StatePlan
         Edges = [.. reader.Columns.Select(h => _options.Bins.TryGetValue(h.Name, out var edges) ? Ascending(edges) : null)],
         Weight = _options.Weight,
         Slices = _slices,
+        Pairs = PairPlan.Of(_source, reader.Columns, _options),
         SliceEdges = Array.ConvertAll(_slices, s => s.Columns.Select(c => _sliceEdges.GetValueOrDefault(c.ToString())).ToArray()),
     };
 
     internal DatasetState NewState() => _layout!.NewState(_source, _options.Statistics);
+
+    private static string[] Named(string? column) => column is null ? [] : [column];
 
     private double[] Edges(ColumnProfile column, SliceColumn slice)
     {

@@ -54,14 +54,19 @@ public static class ProfileReport
         }
 
         WriteSlices(profile, writer, options);
+        foreach (var line in ProfilePairs.Lines(profile, options.Top))
+        {
+            Line(writer, options, line);
+        }
     }
 
     // Rows are never lost silently: what was refused stands beside what was read.
     private static string Headline(DatasetProfile profile)
     {
         var files = profile.Files.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" from {profile.Files.Count} files") : "";
+        var (sample, ofAll) = profile.Sample is { } drawn ? ("sample of ", string.Create(CultureInfo.InvariantCulture, $" out of {drawn.Of} (seed {drawn.Seed})")) : ("", "");
         var refused = profile.RowsRefused > 0 ? string.Create(CultureInfo.InvariantCulture, $", {profile.RowsRefused} more refused as malformed") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Text.Line(profile.Name)}: {Count(profile.Rows, "row")}{files}{refused}, {Count(profile.Columns.Count, "column")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Text.Line(profile.Name)}: {sample}{Count(profile.Rows, "row")}{ofAll}{files}{refused}, {Count(profile.Columns.Count, "column")}");
 
         static string Count(long n, string word) => string.Create(CultureInfo.InvariantCulture, $"{n} {word}{(n == 1 ? "" : "s")}");
     }

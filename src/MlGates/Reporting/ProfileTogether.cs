@@ -13,7 +13,7 @@ internal static class ProfileTogether
     /// <summary>So many times as often as if each column were missing on its own.</summary>
     private const double Telling = 2;
 
-    /// <summary>An empty line and one for each set of columns that is worth it; none when there is none.</summary>
+    /// <summary>An empty line, a headline and one for each set of columns that is worth it; none when there is none.</summary>
     internal static IReadOnlyList<string> Lines(DatasetProfile profile)
     {
         var lines = new List<string>();
@@ -24,13 +24,13 @@ internal static class ProfileTogether
                 continue;
             }
 
-            var more = set.AtMost > set.AtLeast ? " or more" : "";
-            lines.Add($"{Names(set.Columns)} are missing together in {ProfileNumber.Percent(set.AtLeast, profile.Rows)}{more} of the rows.");
+            var more = set.AtMost > set.AtLeast ? "≥ " : "";
+            lines.Add($"  {more}{ProfileNumber.Percent(set.AtLeast, profile.Rows)}  {Names(set.Columns)}");
         }
 
         if (lines.Count > 0)
         {
-            lines.Insert(0, "");
+            lines.InsertRange(0, ["", "Missing in the same rows:"]);
         }
 
         return lines;

@@ -1,8 +1,8 @@
 namespace MlGates.Statistics;
 
 /// <summary>
-/// How often each pair of two columns' texts occurs, mergeable. Once a column has more than <see cref="MaxValues"/> texts or there are more than
-/// <see cref="MaxCells"/> pairs the counts are given up for good. All of that depends only on the set of pairs, so order and grouping never
+/// How often each pair of two columns' texts occurs, mergeable. Once a column has more than <see cref="MaxValues"/> texts, or texts of
+/// more bytes than allowed, or there are more pairs than allowed, the counts are given up for good. All of that depends only on the set of pairs, so order and grouping never
 /// matter. Not safe for concurrent use.
 /// </summary>
 public sealed class CrossTableState
@@ -10,18 +10,31 @@ public sealed class CrossTableState
     /// <summary>The largest number of distinct texts of a column.</summary>
     public const int MaxValues = 1_000;
 
-    /// <summary>The largest number of distinct pairs.</summary>
+    /// <summary>The default of the largest number of distinct pairs.</summary>
     public const int MaxCells = 100_000;
 
     private const int Chunk = 256;
 
-    private readonly TextTable _rows = new(MaxValues);
-    private readonly TextTable _columns = new(MaxValues);
+    private readonly TextTable _rows;
+    private readonly TextTable _columns;
+    private readonly int _maxCells;
 
     // The cell of each pair of entries, row by row in one map; a free slot has the key −1.
     private long[] _keys = NewKeys(64);
     private long[] _counts = new long[64];
     private int _cells;
+
+    /// <summary>Creates an empty state.</summary>
+    /// <param name="maxCells">The largest number of distinct pairs, at least 1.</param>
+    /// <param name="maxBytes">The largest total length of a column's distinct texts in bytes, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is too small.</exception>
+    public CrossTableState(int maxCells = MaxCells, int maxBytes = TextTable.DefaultMaxBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCells, 1);
+        _rows = new TextTable(MaxValues, maxBytes);
+        _columns = new TextTable(MaxValues, maxBytes);
+        _maxCells = maxCells;
+    }
 
     /// <summary>Number of pairs added, whether or not they were kept.</summary>
     public long Count { get; private set; }
@@ -90,9 +103,16 @@ public sealed class CrossTableState
     }
 
     /// <summary>Adds what another state has seen.</summary>
+    /// <exception cref="ArgumentException">The states have different limits.</exception>
     public void Merge(CrossTableState other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (other._maxCells != _maxCells || other._rows.MaxBytes != _rows.MaxBytes)
+        {
+            throw new ArgumentException(
+                $"Tables of at most {_maxCells} pairs and {_rows.MaxBytes} bytes and of {other._maxCells} and {other._rows.MaxBytes} can not be merged.", nameof(other));
+        }
+
         Count += other.Count;
         Skipped += other.Skipped;
         if (other.Overflowed)
@@ -187,7 +207,7 @@ public sealed class CrossTableState
         var slot = Find(key);
         if (_keys[slot] < 0)
         {
-            if (_cells == MaxCells)
+            if (_cells == _maxCells)
             {
                 Overflow();
                 return;

@@ -182,4 +182,16 @@ public sealed class PairProfileTests
         var parse = () => ProfileFile.Parse(Encoding.UTF8.GetBytes(json.Replace("\"cramersV\": 0.", "\"cramersV\": 2.", StringComparison.Ordinal)), "p.json");
         parse.Should().Throw<InputException>().Which.Message.Should().Contain("\"cramersV\" must lie between 0 and 1");
     }
+
+    [Fact]
+    public void Sketch_WithPairsOrOfASample_IsNotMerged()
+    {
+        var source = new BlockedSource(Headers, Rows(100));
+        var plain = ProfileBuilder.BuildSketch(source);
+        var pairs = () => DatasetSketch.Merge(plain, ProfileBuilder.BuildSketch(source, new ProfileOptions { Label = "flag" }));
+        var sample = () => DatasetSketch.Merge(plain, ProfileBuilder.BuildSketch(new SampledSource(source, 10)));
+
+        pairs.Should().Throw<InputException>().Which.Message.Should().Be("'blocks' was profiled with pairs of columns (--pair, --label), whose states cannot be stored or merged; profile it without them.");
+        sample.Should().Throw<InputException>().Which.Message.Should().Be("'blocks' is the profile of a sample (--sample), which cannot be merged with others; profile all rows.");
+    }
 }

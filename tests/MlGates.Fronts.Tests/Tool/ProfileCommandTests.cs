@@ -150,4 +150,41 @@ public sealed class ProfileCommandTests
         Terminal.IsAscii(n => n switch { "LC_ALL" => "C", "LANG" => "en_US.UTF-8", _ => null }).Should().BeTrue();
         Terminal.IsAscii(n => n == "TERM" ? "dumb" : null).Should().BeTrue();
     }
+
+    [Fact]
+    public void Profile_PairAndLabel_ListHowColumnsDepend()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x,y,paid\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{3 * i},{(i < 20 ? "Cash" : "Card")}\n")));
+
+        folder.Run("profile", "a.csv", "--pair", "x*y").Should().Be(0);
+        folder.Output.Should().EndWith("\n\n1 pair, strongest first:\n  x * y  Pearson 1, Spearman 1\n");
+
+        folder.Run("profile", "a.csv", "--label", "paid").Should().Be(0);
+        folder.Output.Should().Contain("\n2 pairs, strongest first:\n  x * paid  Cramér's V 1 ");
+
+        folder.Run("profile", "a.csv", "--pair", "x").Should().Be(2);
+        folder.Error.Should().StartWith("mlgates: error MLG0001: --pair: 'x' names no pair");
+
+        folder.Run("profile", "a.csv", "--label", "pay").Should().Be(2);
+        folder.Error.Should().Contain("MLG0007").And.Contain("has no column 'pay'");
+    }
+
+    [Fact]
+    public void Profile_Sample_IsSaidInTheFirstLineAndInTheFile()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "x\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i}\n")));
+
+        folder.Run("profile", "a.csv", "--sample", "50", "--seed", "7", "-o", "a.profile.json").Should().Be(0);
+        folder.Output.Should().StartWith("a.csv: sample of 50 rows out of 200 (seed 7), 1 column\n");
+        var first = folder.Output;
+        folder.Run("profile", "a.profile.json").Should().Be(0);
+        folder.Output.Should().Be(first, "the file says it too");
+
+        folder.Run("profile", "a.csv", "--sample", "0").Should().Be(2);
+        folder.Error.Should().Contain("'0' is not a number from 1 to 1000000000");
+        folder.Run("profile", "a.csv", "--seed", "7").Should().Be(2);
+        folder.Error.Should().StartWith("mlgates: error MLG0001: --seed chooses the rows of a --sample");
+        folder.Run("profile", "a.csv", "--sample", "50", "-o", "b.profile.json", "--sketches").Should().Be(2);
+        folder.Error.Should().Contain("is the profile of a sample (--sample), which cannot be merged with others");
+    }
 }

@@ -41,6 +41,19 @@ internal sealed class ProfileArguments
         Label = parsed.GetValue(_label),
     };
 
+    /// <summary>Refuses, before any row is read, options whose states cannot be stored.</summary>
+    public void CheckSketches(ParseResult parsed)
+    {
+        var hinders = parsed.GetValue(_sample) is not null ? "--sample"
+            : parsed.GetValue(_pairs) is { Length: > 0 } ? "--pair"
+            : parsed.GetValue(_label) is not null ? "--label"
+            : null;
+        if (hinders is not null)
+        {
+            throw new InputException(RuleIds.Usage, $"--sketches keeps what profiles are merged from, which {hinders} has nothing for; leave one of them out.");
+        }
+    }
+
     private static ColumnSelection Selection(string[] patterns) => Array.TrueForAll(patterns, p => p.Length > 0)
         ? ColumnSelection.Matching(patterns)
         : throw new InputException(RuleIds.Usage, "--columns takes a column's name or a pattern such as 'trip_*', found ''.");

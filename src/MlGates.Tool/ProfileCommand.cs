@@ -30,8 +30,18 @@ internal static class ProfileCommand
             var paths = parsed.GetValue(data)!;
             var target = parsed.GetValue(file);
             ProfileMergeCommand.RequireTarget(parsed.GetValue(sketches), target);
+            if (parsed.GetValue(sketches))
+            {
+                arguments.CheckSketches(parsed);
+            }
+
             if (paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase))
             {
+                if (target is not null)
+                {
+                    throw new InputException(RuleIds.Usage, $"'{stored}' is a stored profile, which is only shown; -o keeps the profile of rows, and 'mlgates profile merge' that of several profiles.");
+                }
+
                 Show(ProfileFile.Read(context.FullPath(stored), stored));
                 return 0;
             }

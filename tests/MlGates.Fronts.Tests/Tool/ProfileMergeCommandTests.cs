@@ -97,6 +97,27 @@ public sealed class ProfileMergeCommandTests
         folder.Error.Should().Contain("--sketches writes a file beside the profile; say where with -o NAME.profile.json.");
     }
 
+    [Theory]
+    [InlineData("--pair", "x*y")]
+    [InlineData("--label", "y")]
+    [InlineData("--sample", "2")]
+    public void Sketches_OfWhatCannotBeMerged_AreRefusedBeforeReading(string option, string value)
+    {
+        using var folder = Parts();
+
+        folder.Run("profile", "not-there.csv", "-o", "n.profile.json", "--sketches", option, value).Should().Be(2);
+        folder.Error.Should().Be($"mlgates: error MLG0001: --sketches keeps what profiles are merged from, which {option} has nothing for; leave one of them out.\n");
+    }
+
+    [Fact]
+    public void StoredProfile_WithATarget_IsNotIgnored()
+    {
+        using var folder = Parts();
+
+        folder.Run("profile", "a.profile.json", "-o", "copy.profile.json").Should().Be(2);
+        folder.Error.Should().Contain("'a.profile.json' is a stored profile, which is only shown; -o keeps the profile of rows");
+    }
+
     [Fact]
     public void Merge_AfterData_IsNotTakenForAFile()
     {

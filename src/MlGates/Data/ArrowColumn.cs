@@ -36,6 +36,9 @@ internal sealed record ArrowColumn(string Name, int[] Path, IArrowType ValueType
                 case ListType list when Typed(list.ValueDataType) is { } type:
                     columns.Add(new ArrowColumn(name, own, list.ValueDataType) { IsList = true, Type = type });
                     break;
+                case LargeListType list when Typed(list.ValueDataType) is { } type:
+                    columns.Add(new ArrowColumn(name, own, list.ValueDataType) { IsList = true, Type = type });
+                    break;
                 case FixedSizeListType list when Typed(list.ValueDataType) is { } type:
                     columns.Add(new ArrowColumn(name, own, list.ValueDataType) { IsList = true, Type = type });
                     break;

@@ -50,7 +50,12 @@ internal static class ArrowValues
     /// <summary>Adds rows of a list column.</summary>
     internal static void AddLists(ColumnBatch batch, ArrowColumn column, IArrowArray array, int from, int count)
     {
-        var values = array is ListArray list ? list.Values : ((FixedSizeListArray)array).Values;
+        var values = array switch
+        {
+            ListArray list => list.Values,
+            LargeListArray list => list.Values,
+            _ => ((FixedSizeListArray)array).Values,
+        };
         for (var row = from; row < from + count; row++)
         {
             if (array.IsNull(row))
@@ -59,11 +64,9 @@ internal static class ArrowValues
                 continue;
             }
 
-            var (start, length) = array is ListArray offsets
-                ? (offsets.ValueOffsets[row], offsets.ValueOffsets[row + 1] - offsets.ValueOffsets[row])
-                : ((array.Offset + row) * ((FixedSizeListType)array.Data.DataType).ListSize, ((FixedSizeListType)array.Data.DataType).ListSize);
+            var (start, end) = Range(array, row);
             var nulls = 0;
-            for (var i = start; i < start + length; i++)
+            for (var i = start; i < end; i++)
             {
                 if (values.IsNull(i))
                 {
@@ -76,6 +79,21 @@ internal static class ArrowValues
             }
 
             batch.EndList(nulls);
+        }
+    }
+
+    // Where a row's values begin and end.
+    private static (int Start, int End) Range(IArrowArray array, int row)
+    {
+        switch (array)
+        {
+            case ListArray list:
+                return (list.ValueOffsets[row], list.ValueOffsets[row + 1]);
+            case LargeListArray list:
+                return (checked((int)list.ValueOffsets[row]), checked((int)list.ValueOffsets[row + 1]));
+            default:
+                var size = ((FixedSizeListType)array.Data.DataType).ListSize;
+                return ((array.Offset + row) * size, (array.Offset + row + 1) * size);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class PlanValue
     /// <summary>The value as a message quotes it.</summary>
     public string Quoted => Kind switch
     {
-        PlanValueKind.String => $"\"{Text}\"",
+        PlanValueKind.String => $"\"{Gates.Text.OneLine(Text)}\"",
         PlanValueKind.Number => Text,
         PlanValueKind.Boolean => Boolean ? "true" : "false",
         PlanValueKind.Null => "null",

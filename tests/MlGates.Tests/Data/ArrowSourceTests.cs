@@ -99,6 +99,48 @@ public sealed class ArrowSourceTests : IDisposable
         read.Columns[0].Codes.ToArray().Should().Equal(1, -1, 0);
     }
 
+    private static ArrowBuffer Bits(params bool[] bits) => new ArrowBuffer.BitmapBuilder().AppendRange(bits).Build();
+
+    private static ArrowBuffer Longs(params long[] values) => new ArrowBuffer.Builder<long>().AppendRange(values).Build();
+
+    private static IArrowArray Large(IArrowType type, byte[] text, params long[] ends) =>
+        ArrowArrayFactory.BuildArray(new ArrayData(type, ends.Length - 1, 1, 0, [Bits(true, false, true), Longs(ends), new ArrowBuffer(text)]));
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Types_ViewsAndLargeOnes_AreRead(bool stream)
+    {
+        // Short views hold their text, long ones point to it.
+        var views = new StringViewArray.Builder().Append("short").AppendNull().Append("a text of more than twelve bytes").Build();
+        var bytes = new BinaryViewArray.Builder().Append("b"u8.ToArray()).AppendNull().Append("bytes that are more than twelve"u8.ToArray()).Build();
+        var list = ArrowArrayFactory.BuildArray(new ArrayData(
+            new LargeListType(Int32Type.Default), 3, 1, 0, [Bits(true, false, true), Longs(0, 2, 2, 3)], [new Int32Array.Builder().Append(4).Append(5).Append(6).Build().Data]));
+        var path = Write(stream, null, new RecordBatch.Builder()
+            .Append("view", true, views).Append("bytes", true, bytes)
+            .Append("large", true, Large(LargeStringType.Default, "grünx"u8.ToArray(), 0, 5, 5, 6)).Append("blob", true, Large(LargeBinaryType.Default, [0x61, 0xFF], 0, 1, 1, 2))
+            .Append("list", true, list)
+            .Build());
+
+        TableText.Header(new ArrowSource(path)).Should().Be("view: Category, bytes: Category, large: Category, blob: Category, list: Integer");
+        TableText.Of(new ArrowSource(path)).Should().Be(
+            "view|bytes|large|blob|list\n"
+            + "short|b|grün|a|[4,5]\n"
+            + "∅|∅|∅|∅|∅\n"
+            + "a text of more than twelve bytes|bytes that are more than twelve|x|\uFFFD|[6]\n");
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Arrays_ThatAreSlices_AreTheirRows(bool stream)
+    {
+        var whole = Mixed(0, 100);
+        var sliced = new RecordBatch.Builder()
+            .Append("n", true, ArrowArrayFactory.Slice(whole.Column(0), 13, 70)).Append("i", false, ArrowArrayFactory.Slice(whole.Column(1), 13, 70))
+            .Append("t", true, ArrowArrayFactory.Slice(whole.Column(2), 13, 70)).Append("b", true, ArrowArrayFactory.Slice(whole.Column(3), 13, 70))
+            .Build();
+
+        var lines = MixedText(100).Split('\n');
+        TableText.Of(new ArrowSource(Write(stream, null, sliced))).Should().Be(string.Join('\n', [lines[0], .. lines[14..84], ""]));
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public void File_CutOffOrChanged_IsReadOrRefusedInOneWay(bool stream)
     {

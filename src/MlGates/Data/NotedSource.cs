@@ -23,6 +23,8 @@ internal sealed class NotedSource(DataSource inner, string note) : DataSource
 
         public override IReadOnlyList<RefusedRow> FirstRefused => inner.FirstRefused;
 
+        public override RowSample? Sample => inner.Sample;
+
         public override long BytesRead => inner.BytesRead;
 
         public override long? BytesTotal => inner.BytesTotal;

@@ -35,6 +35,8 @@ internal sealed class ObservedSource(DataSource inner) : DataSource
 
         public override IReadOnlyList<RefusedRow> FirstRefused => inner.FirstRefused;
 
+        public override RowSample? Sample => inner.Sample;
+
         public override long BytesRead => inner.BytesRead;
 
         public override long? BytesTotal => inner.BytesTotal;

@@ -48,12 +48,20 @@ internal sealed class SampledBlockReader(BlockReader inner, int rows, ulong seed
         var batch = new RowBatch(inner.Columns.Count);
         for (var place = 0L; inner.Next() is { } block; place++)
         {
+            var before = _all;
             using (block)
             {
-                while (block.Read(batch))
+                try
                 {
-                    sample.Add(batch, place);
-                    _all += batch.Count;
+                    while (block.Read(batch))
+                    {
+                        sample.Add(batch, place);
+                        _all += batch.Count;
+                    }
+                }
+                catch (RowException e)
+                {
+                    throw e.At(before);
                 }
 
                 _refused += block.RowsRefused;

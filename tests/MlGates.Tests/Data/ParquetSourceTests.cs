@@ -186,6 +186,8 @@ public sealed class ParquetSourceTests : IDisposable
 
         const string Message = "Column 'd' of 'rows.parquet' holds 0.5 in row 140001, which is not a whole number within 2^53; leave its type out.";
         profile.Should().Throw<InputException>().WithMessage(Message);
+        var sample = () => ProfileBuilder.Build(new SampledSource(source, 10), new ProfileOptions { Threads = threads });
+        sample.Should().Throw<InputException>().WithMessage(Message);
         read.Should().Throw<InputException>().WithMessage(Message);
     }
 

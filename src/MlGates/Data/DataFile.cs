@@ -33,9 +33,24 @@ public static class DataFile
             return OpenOne(path, shown, options, options.Name ?? Path.GetFileName(shown));
         }
 
-        var sources = files.ConvertAll(f => OpenOne(f.Path, f.Shown, options, f.Shown));
-        var first = paths.First();
-        return new CombinedSource(sources, options.Name ?? (paths.Count == 1 ? first : $"{first} and {paths.Count - 1} more"));
+        var names = Names(files.ConvertAll(f => Order(f.Path)));
+        var sources = files.Select((f, i) => OpenOne(f.Path, f.Shown, options, names[i])).ToList();
+        return new CombinedSource(sources, options.Name ?? (paths.Count == 1 ? Path.GetFileName(paths.First()) : $"{names[0]} and {names.Length - 1} more"));
+    }
+
+    // Their paths without the folders they all share: a profile says nothing of the machine it was made on.
+    private static string[] Names(List<string> full)
+    {
+        var shared = full[0].LastIndexOf('/') + 1;
+        foreach (var path in full)
+        {
+            while (string.CompareOrdinal(path, 0, full[0], 0, shared) != 0)
+            {
+                shared = shared < 2 ? 0 : full[0].LastIndexOf('/', shared - 2) + 1;
+            }
+        }
+
+        return [.. full.Select(f => f[shared..])];
     }
 
     /// <summary>The hash that stands for a dataset: that of its one file, or of the list of the hashes of its files.</summary>

@@ -83,10 +83,22 @@ public sealed class DataFileTests : IDisposable
         Write("d/a.csv", "x,y\n1,2\n");
         Write("d/b.csv", "x,z\n1,2\n");
         Write("d/c.csv", "x\n1\n");
-        Refused("d/a.csv", "d/b.csv").Message.Should().Be("'d/b.csv' has a column 'z', which 'd/a.csv' has not; files of one dataset have the same columns.");
+        Refused("d/a.csv", "d/b.csv").Message.Should().Be("'b.csv' has a column 'z', which 'a.csv' has not; files of one dataset have the same columns.");
         var e = Refused("d/a.csv", "d/c.csv");
-        e.Message.Should().Be("'d/c.csv' lacks the column 'y', which 'd/a.csv' has; files of one dataset have the same columns.");
+        e.Message.Should().Be("'c.csv' lacks the column 'y', which 'a.csv' has; files of one dataset have the same columns.");
         e.Rule.Should().Be("MLG0005");
+    }
+
+    [Fact]
+    public void Files_InOneDataset_AreNamedWithoutTheFoldersTheyShare()
+    {
+        Write("d/e/1.csv", "x\n1\n");
+        Write("d/f/2.csv", "x\n2\n");
+
+        var profile = ProfileBuilder.Build(DataFile.Open([_folder.File("d/f/2.csv"), _folder.File("d/e/1.csv")]));
+
+        profile.Files.Select(f => f.Name).Should().Equal("e/1.csv", "f/2.csv");
+        profile.Name.Should().Be("e/1.csv and 1 more");
     }
 
     [Fact]
@@ -97,7 +109,7 @@ public sealed class DataFileTests : IDisposable
         var options = Here with { Csv = new CsvOptions { Types = new Dictionary<string, ColumnType> { ["x"] = ColumnType.Integer } } };
         var build = () => ProfileBuilder.Build(DataFile.Open("d/*.csv", options));
         var e = build.Should().Throw<InputException>().Which;
-        e.Message.Should().Contain("'d/b.csv' holds 'one'");
+        e.Message.Should().Contain("'b.csv' holds 'one'");
         e.Location.Should().Be(new SourceLocation("d/b.csv", 3, 1));
     }
 

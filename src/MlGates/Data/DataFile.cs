@@ -35,8 +35,10 @@ public static class DataFile
 
         var names = Names(files.ConvertAll(f => Order(f.Path)));
         var sources = files.Select((f, i) => OpenOne(f.Path, f.Shown, options, names[i])).ToList();
-        return new CombinedSource(sources, options.Name ?? (paths.Count == 1 ? Path.GetFileName(paths.First()) : $"{names[0]} and {names.Length - 1} more"));
+        return new CombinedSource(sources, options.Name ?? (paths.Count == 1 ? Pattern(paths.First()) : $"{names[0]} and {names.Length - 1} more"));
     }
+
+    private static string Pattern(string path) => Path.IsPathRooted(path) ? Path.GetFileName(path) : path;
 
     // Their paths without the folders they all share: a profile says nothing of the machine it was made on.
     private static string[] Names(List<string> full)

@@ -44,13 +44,9 @@ internal sealed class ProfileArguments
     /// <summary>Refuses, before any row is read, options whose states cannot be stored.</summary>
     public void CheckSketches(ParseResult parsed)
     {
-        var hinders = parsed.GetValue(_sample) is not null ? "--sample"
-            : parsed.GetValue(_pairs) is { Length: > 0 } ? "--pair"
-            : parsed.GetValue(_label) is not null ? "--label"
-            : null;
-        if (hinders is not null)
+        if (parsed.GetValue(_sample) is not null)
         {
-            throw new InputException(RuleIds.Usage, $"--sketches keeps what profiles are merged from, which {hinders} has nothing for; leave one of them out.");
+            throw new InputException(RuleIds.Usage, "--sketches keeps what profiles of all rows are merged from; leave it or --sample out.");
         }
     }
 

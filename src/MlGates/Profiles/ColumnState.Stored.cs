@@ -13,7 +13,9 @@ internal sealed partial class ColumnState
 
     /// <summary>Why another dataset's state of this column cannot be merged into this one; null when it can.</summary>
     internal string? Contradicts(ColumnState later) =>
-        _present > 0 && later._present > 0 && (_lists is null) != (later._lists is null) ? "holds lists in one and single values in the other" : null;
+        _present > 0 && later._present > 0 && (_lists is null) != (later._lists is null) ? "holds lists in one and single values in the other"
+        : WithoutState(later) is { } statistic ? $"has the statistic '{statistic.Name}' in one only; profile both with the same --type"
+        : null;
 
     internal void Write(StateWriter writer)
     {
@@ -58,6 +60,16 @@ internal sealed partial class ColumnState
         if (Begins(writer, _lists is { Rows: > 0 }))
         {
             _lists!.Write(writer);
+        }
+
+        for (var i = 0; i < _custom.Length; i++)
+        {
+            if (Begins(writer, _custom[i] is not null))
+            {
+                writer.Text(_custom[i]!.Store() ?? throw new InputException(
+                    RuleIds.Usage,
+                    $"'{_source.Name}' was profiled with the statistic '{_statistics[i].Name}' of one's own, whose state cannot be stored; override Store and Restore in its ColumnStatisticState, or profile without it."));
+            }
         }
     }
 
@@ -106,7 +118,27 @@ internal sealed partial class ColumnState
             (_lists = new ListLengthState()).Read(ref reader);
         }
 
+        for (var i = 0; i < _custom.Length; i++)
+        {
+            StateReader.Check(reader.Flag() == (_custom[i] is not null), "a statistic has a state where it has no meaning, or none where it has");
+            _custom[i]?.Restore(reader.Text(int.MaxValue));
+        }
+
         StateReader.Check(_numbers is not null || _kinds[(int)ValueKind.Integer] + _kinds[(int)ValueKind.Float] == 0, "numbers have no state");
+    }
+
+    // Whole numbers in one dataset and others in the next have another header together.
+    private ColumnStatistic? WithoutState(ColumnState later)
+    {
+        for (var i = 0; i < _custom.Length; i++)
+        {
+            if (_custom[i] is null != later._custom[i] is null)
+            {
+                return _statistics[i];
+            }
+        }
+
+        return null;
     }
 
     // A state that was emptied for use by another block counts for nothing, as one that is not there.

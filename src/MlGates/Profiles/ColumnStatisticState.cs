@@ -16,4 +16,14 @@ public abstract class ColumnStatisticState
 
     /// <summary>The results by name; NaN where there is none.</summary>
     public abstract IReadOnlyDictionary<string, double> Results();
+
+    /// <summary>
+    /// The state as bytes for a file of sketches (<see cref="ProfileFile.WriteSketch"/>), the same for the same state; null, as by default, where it has no such form, and
+    /// profiles with it are not stored as sketches. Who changes the form changes the statistic's name.
+    /// </summary>
+    public virtual byte[]? Store() => null;
+
+    /// <summary>Makes a new state what another one was when it gave these bytes.</summary>
+    /// <exception cref="InvalidDataException">No state of this kind gives them.</exception>
+    public virtual void Restore(ReadOnlySpan<byte> stored) => throw new NotSupportedException("A state that gives bytes takes them too: override Restore where Store is overridden.");
 }

@@ -10,13 +10,11 @@ public sealed class DatasetSketch
 {
     private readonly StateLayout _layout;
     private readonly DatasetState _state;
-    private readonly bool _custom;
 
-    internal DatasetSketch(StateLayout layout, DatasetState state, DatasetProfile origin, bool custom = false)
+    internal DatasetSketch(StateLayout layout, DatasetState state, DatasetProfile origin)
     {
         _layout = layout;
         _state = state;
-        _custom = custom;
         Profile = ProfileBuilder.Finish(layout, state, origin);
     }
 
@@ -29,17 +27,15 @@ public sealed class DatasetSketch
 
     // A sample in a merged profile would count as little as its few rows, and nothing would say so.
     private string? Refusal =>
-        _custom ? "was profiled with statistics of one's own (ProfileOptions.Statistics), whose states cannot be stored or merged; profile it without them."
-        : _state.Pairs is not null ? "was profiled with pairs of columns (--pair, --label), whose states cannot be stored or merged; profile it without them."
-        : Profile.Sample is not null ? "is the profile of a sample (--sample), which cannot be merged with others; profile all rows."
-        : null;
+        Profile.Sample is not null ? "is the profile of a sample (--sample), which cannot be merged with others; profile all rows." : null;
 
     /// <summary>
     /// The sketch of all rows, in the order of the list. Counts, ranges, integers, categories, distinct registers, histograms and bins are those of one pass over all rows;
-    /// moments agree up to rounding, quantiles within <see cref="NumericProfile.RankError"/>, which stays that of the parts where they may err alike. The parts stay as they are. O(size of the sketches).
+    /// moments agree up to rounding, quantiles within <see cref="NumericProfile.RankError"/>, which stays that of the parts where they may err alike. Pairs agree likewise; what of
+    /// them rests on a sample of rows rests on one of all rows, of which each part gives its share. The parts stay as they are. O(size of the sketches).
     /// </summary>
     /// <param name="parts">The sketches, at least one.</param>
-    /// <exception cref="InputException">MLG0005: the parts differ in columns, types, bins, weights, slices or missing tokens; MLG0001: one has statistics of one's own, pairs of columns, or is of a sample, or there are too many slices together.</exception>
+    /// <exception cref="InputException">MLG0005: the parts differ in columns, types, bins, weights, slices, pairs, statistics of one's own or missing tokens; MLG0001: one is of a sample, or there are too many slices together.</exception>
     public static DatasetSketch Merge(params IReadOnlyList<DatasetSketch> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -55,12 +51,12 @@ public sealed class DatasetSketch
         }
 
         var name = NameOf([.. parts.Select(p => p.Profile.Name)]);
-        var state = layout.NewState(new StoredSource(name), []);
+        var state = layout.NewState(new StoredSource(name, layout.DecimalComma));
         for (var i = 0; i < parts.Count; i++)
         {
             var places = Array.ConvertAll(layout.Headers, h => parts[i].Layout.Place(h.Name));
             SketchAgreement.CheckStates(layout, state, parts[0].Profile, parts[i].State, parts[i].Profile, places);
-            state.Merge(parts[i].State, InOrder(places) ? null : places);
+            state.Append(parts[i].State, InOrder(places) ? null : places);
         }
 
         var origin = parts[0].Profile with

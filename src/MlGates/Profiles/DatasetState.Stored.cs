@@ -21,6 +21,8 @@ internal sealed partial class DatasetState
         {
             slice.Write(writer);
         }
+
+        pairs?.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, into a new state of the same layout.</summary>
@@ -42,5 +44,7 @@ internal sealed partial class DatasetState
         {
             slice.Read(ref reader);
         }
+
+        pairs?.Read(ref reader, Rows);
     }
 }

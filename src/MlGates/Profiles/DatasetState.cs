@@ -67,9 +67,23 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
         RowsRefused += block.RowsRefused;
     }
 
-    /// <param name="later">The state of later rows.</param>
+    /// <param name="later">The state of later rows of the same source.</param>
+    internal void Merge(DatasetState later)
+    {
+        MergeColumns(later, null);
+        pairs?.Merge(later.Pairs!);
+    }
+
+    /// <summary>Adds what the state of another dataset has seen, whose blocks are numbered anew.</summary>
+    /// <param name="later">The other state, of the same layout but for the order of the columns.</param>
     /// <param name="places">The place there of each column; null where they are the same.</param>
-    internal void Merge(DatasetState later, int[]? places = null)
+    internal void Append(DatasetState later, int[]? places)
+    {
+        MergeColumns(later, places);
+        pairs?.Append(later.Pairs!);
+    }
+
+    private void MergeColumns(DatasetState later, int[]? places)
     {
         Rows += later.Rows;
         RowsRefused += later.RowsRefused;
@@ -93,8 +107,6 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
         {
             slices[i].Merge(later.Slices[i], places);
         }
-
-        pairs?.Merge(later.Pairs!);
     }
 
     /// <summary>Makes the state new again; keeps its memory.</summary>

@@ -4,7 +4,7 @@ using MlGates.Statistics;
 namespace MlGates.Profiles;
 
 /// <summary>Which pairs are looked at, where their columns are, and how much room each gets: all pairs together have a bound.</summary>
-internal sealed class PairPlan
+internal sealed partial class PairPlan
 {
     // What the tables and the sample of one state may hold in all.
     private const int AllCells = 2_000_000;
@@ -24,7 +24,7 @@ internal sealed class PairPlan
 
     private PairPlan(DataSource source, IReadOnlyList<ColumnHeader> headers, ProfileOptions options)
     {
-        (Source, Headers, Label) = (source, headers, options.Label);
+        (DecimalComma, Headers, Label) = (source.DecimalComma, headers, options.Label);
         var names = options.Pairs.ToList();
         if (options.Label is { } label)
         {
@@ -39,7 +39,16 @@ internal sealed class PairPlan
         Array.Sort(Pairs, (a, b) => string.CompareOrdinal(Name(a.First), Name(b.First)) is var order && order != 0 ? order : string.CompareOrdinal(Name(a.Second), Name(b.Second)));
     }
 
-    internal DataSource Source { get; }
+    /// <summary>A plan of given pairs, by place of their columns.</summary>
+    private PairPlan(IReadOnlyList<ColumnHeader> headers, string? label, bool decimalComma, (int First, int Second)[] pairs)
+    {
+        (DecimalComma, Headers, Label) = (decimalComma, headers, label);
+        Places = [.. pairs.SelectMany(p => new[] { p.First, p.Second }).Distinct().Order()];
+        Pairs = Array.ConvertAll(pairs, p => (Array.IndexOf(Places, p.First), Array.IndexOf(Places, p.Second)));
+    }
+
+    /// <summary>Whether numbers in text have a decimal comma.</summary>
+    internal bool DecimalComma { get; }
 
     internal IReadOnlyList<ColumnHeader> Headers { get; }
 

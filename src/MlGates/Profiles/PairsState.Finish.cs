@@ -159,7 +159,7 @@ internal sealed partial class PairsState
         {
             names[i] = type switch
             {
-                ColumnType.Integer when TextValue.Classify(texts[i].Span, _plan.Source.DecimalComma, out _, out var integer) == NumberKind.Integer =>
+                ColumnType.Integer when TextValue.Classify(texts[i].Span, _plan.DecimalComma, out _, out var integer) == NumberKind.Integer =>
                     integer.ToString(CultureInfo.InvariantCulture),
                 ColumnType.Boolean when TextValue.TryBoolean(texts[i].Span, out var truth) => truth ? "true" : "false",
                 _ => Encoding.UTF8.GetString(texts[i].Span),

@@ -22,7 +22,7 @@ internal sealed partial class PairsState
     internal PairsState(PairPlan plan)
     {
         _plan = plan;
-        _columns = Array.ConvertAll(plan.Places, p => new PairColumn(plan.Headers[p], p, plan.Source.DecimalComma));
+        _columns = Array.ConvertAll(plan.Places, p => new PairColumn(plan.Headers[p], p, plan.DecimalComma));
         _moments = Array.ConvertAll(plan.Pairs, _ => new PairMomentState());
         _tables = Array.ConvertAll(plan.Pairs, _ => new CrossTableState(plan.MaxCells, plan.MaxBytes));
         _rows = new long[plan.Pairs.Length];
@@ -80,17 +80,12 @@ internal sealed partial class PairsState
     internal void Merge(PairsState later)
     {
         _sample.Merge(later._sample);
-        for (var i = 0; i < _tables.Length; i++)
-        {
-            _rows[i] += later._rows[i];
-            _moments[i].Merge(later._moments[i]);
-            _tables[i].Merge(later._tables[i]);
-        }
-
         for (var i = 0; i < _lists.Length; i++)
         {
             _lists[i] |= later._lists[i];
         }
+
+        MergePairs(later);
     }
 
     /// <summary>Makes the state new again; keeps its memory.</summary>
@@ -103,6 +98,16 @@ internal sealed partial class PairsState
         {
             _moments[i].Clear();
             _tables[i].Clear();
+        }
+    }
+
+    private void MergePairs(PairsState later)
+    {
+        for (var i = 0; i < _tables.Length; i++)
+        {
+            _rows[i] += later._rows[i];
+            _moments[i].Merge(later._moments[i]);
+            _tables[i].Merge(later._tables[i]);
         }
     }
 

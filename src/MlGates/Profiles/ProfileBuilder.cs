@@ -35,7 +35,7 @@ public static class ProfileBuilder
         }
 
         var origin = new DatasetProfile { Name = source.Name, Rows = state.Rows, Columns = [], Files = reader.Files, Sample = reader.Sample, MissingTokens = source.MissingTokens, Notes = reader.Said() };
-        return new DatasetSketch(layout, state, origin, options.Statistics.Count > 0);
+        return new DatasetSketch(layout, state, origin);
     }
 
     /// <summary>The profile of what a state has seen.</summary>

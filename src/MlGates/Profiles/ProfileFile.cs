@@ -40,7 +40,7 @@ public static class ProfileFile
     /// Writes a profile and beside it, <c>NAME.profile.sketches</c> for <c>NAME.profile.json</c>, what <see cref="ReadSketch"/> needs to merge it. Each file is written
     /// whole or not at all; a sketch that is not of the profile beside it is refused.
     /// </summary>
-    /// <exception cref="InputException">MLG0003: a file cannot be written. MLG0001: the sketch has statistics of one's own or pairs of columns, is of a sample, or takes more than 1 GiB.</exception>
+    /// <exception cref="InputException">MLG0003: a file cannot be written. MLG0001: the sketch is of a sample, has a statistic of one's own whose state cannot be stored, or takes more than 1 GiB.</exception>
     public static void WriteSketch(DatasetSketch sketch, string path)
     {
         ArgumentNullException.ThrowIfNull(sketch);
@@ -54,8 +54,9 @@ public static class ProfileFile
     /// <summary>Reads a profile and the sketches beside it.</summary>
     /// <param name="path">The profile, <c>NAME.profile.json</c>.</param>
     /// <param name="displayPath">The path messages show; <paramref name="path"/> by default.</param>
-    /// <exception cref="InputException">MLG0003: a file is missing or unreadable. MLG0005: it is damaged, of another version, or the two do not belong together.</exception>
-    public static DatasetSketch ReadSketch(string path, string? displayPath = null)
+    /// <param name="statistics">Statistics of one's own (<see cref="ProfileOptions.Statistics"/>) the sketches may hold states of, known by their names; none by default.</param>
+    /// <exception cref="InputException">MLG0003: a file is missing or unreadable. MLG0005: it is damaged, of another version, the two do not belong together, or it holds a statistic that is not given.</exception>
+    public static DatasetSketch ReadSketch(string path, string? displayPath = null, IReadOnlyList<ColumnStatistic>? statistics = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var shown = displayPath ?? path;
@@ -69,7 +70,7 @@ public static class ProfileFile
                 new SourceLocation(shown));
         }
 
-        return SketchFile.Parse(Bytes(sketches, SketchFile.PathOf(shown)), profile, SketchFile.PathOf(shown), shown);
+        return SketchFile.Parse(Bytes(sketches, SketchFile.PathOf(shown)), profile, SketchFile.PathOf(shown), shown, statistics);
     }
 
     /// <summary>The content of the file: UTF-8 text with <c>\n</c> and a final newline.</summary>

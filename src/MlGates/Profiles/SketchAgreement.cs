@@ -5,6 +5,8 @@ namespace MlGates.Profiles;
 /// <summary>What two sketches must have in common to be merged, and what becomes of the rest.</summary>
 internal static class SketchAgreement
 {
+    private const string NotGiven = "not given";
+
     /// <summary>The layout of both.</summary>
     /// <exception cref="InputException">They do not agree.</exception>
     internal static StateLayout Join(StateLayout first, DatasetProfile a, StateLayout second, DatasetProfile b)
@@ -21,6 +23,19 @@ internal static class SketchAgreement
         }
 
         SameSlices(first, a, second, b);
+        SamePairs(first, a, second, b);
+        var (ownFirst, ownSecond) = (Own(first), Own(second));
+        if (ownFirst != ownSecond)
+        {
+            throw Differs(a, b, $"statistics of one's own are {ownFirst} in the first and {ownSecond} in the second; profile both with the same ProfileOptions.Statistics");
+        }
+
+        if (first.DecimalComma != second.DecimalComma && Array.Exists(first.Headers, h => h.Type is null && second.Headers[second.Place(h.Name)].Type is null))
+        {
+            throw Differs(a, b, "numbers in text have a decimal comma in one and a point in the other; profile both with the same --decimal-comma");
+        }
+
+        var decimalComma = first.DecimalComma || second.DecimalComma;
         var headers = new ColumnHeader[first.Headers.Length];
         for (var i = 0; i < headers.Length; i++)
         {
@@ -33,7 +48,17 @@ internal static class SketchAgreement
             }
         }
 
-        return new StateLayout { Headers = headers, Edges = first.Edges, Weight = first.Weight, Slices = first.Slices, SliceEdges = first.SliceEdges };
+        return new StateLayout
+        {
+            Headers = headers,
+            Edges = first.Edges,
+            Weight = first.Weight,
+            Slices = first.Slices,
+            SliceEdges = first.SliceEdges,
+            DecimalComma = decimalComma,
+            Statistics = first.Statistics,
+            Pairs = first.Pairs?.Over(headers, decimalComma),
+        };
     }
 
     /// <summary>Refuses what only the states tell.</summary>
@@ -86,6 +111,25 @@ internal static class SketchAgreement
         }
     }
 
+    private static void SamePairs(StateLayout first, DatasetProfile a, StateLayout second, DatasetProfile b)
+    {
+        var (pairsFirst, pairsSecond) = (first.Pairs?.ToString() ?? NotGiven, second.Pairs?.ToString() ?? NotGiven);
+        if (pairsFirst != pairsSecond)
+        {
+            throw Differs(a, b, $"the pairs of columns are {pairsFirst} in the first and {pairsSecond} in the second; profile both with the same --pair and --label");
+        }
+
+        foreach (var place in first.Pairs?.Places ?? [])
+        {
+            var header = first.Headers[place];
+            var type = second.Headers[second.Place(header.Name)].Type;
+            if ((header.Type is null) != (type is null))
+            {
+                throw Differs(a, b, $"column '{header.Name}', which is in a pair, is {Word(header.Type)} in the first and {Word(type)} in the second; profile both with the same --type");
+            }
+        }
+    }
+
     // What both declare; whole numbers and others are numbers; where only one declares a type, the values tell.
     private static ColumnType? Type(ColumnHeader header, ColumnType? other, DatasetProfile a, DatasetProfile b)
     {
@@ -108,9 +152,11 @@ internal static class SketchAgreement
 
     private static string Word(ColumnType? type) => type is { } declared ? $"declared {ProfileJson.Types.First(t => t.Value == declared).Key}" : "text whose type is inferred";
 
-    private static string Quoted(string? column) => column is null ? "not given" : $"'{column}'";
+    private static string Own(StateLayout layout) => layout.Statistics.Count == 0 ? NotGiven : string.Join(", ", layout.Statistics.Select(s => $"'{s.Name}'"));
 
-    private static string Listed(SliceBy[] slices) => slices.Length == 0 ? "not given" : string.Join(", ", slices.Select(s => $"'{s}'"));
+    private static string Quoted(string? column) => column is null ? NotGiven : $"'{column}'";
+
+    private static string Listed(SliceBy[] slices) => slices.Length == 0 ? NotGiven : string.Join(", ", slices.Select(s => $"'{s}'"));
 
     private static InputException Differs(DatasetProfile a, DatasetProfile b, string what) =>
         new(RuleIds.InputMalformed, $"The profiles of '{a.Name}' and '{b.Name}' cannot be merged: {what}.");

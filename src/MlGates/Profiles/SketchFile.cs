@@ -66,19 +66,20 @@ internal static class SketchFile
     /// <param name="profile">The bytes of the profile it lies beside.</param>
     /// <param name="displayPath">Its name for messages.</param>
     /// <param name="profilePath">The profile's name for messages.</param>
+    /// <param name="statistics">Statistics of one's own that it may hold states of.</param>
     /// <exception cref="InputException">MLG0005: it is damaged, of another version, made with other definitions, or of another profile.</exception>
-    internal static DatasetSketch Parse(ReadOnlySpan<byte> file, ReadOnlySpan<byte> profile, string displayPath, string profilePath)
+    internal static DatasetSketch Parse(ReadOnlySpan<byte> file, ReadOnlySpan<byte> profile, string displayPath, string profilePath, IReadOnlyList<ColumnStatistic>? statistics = null)
     {
         var origin = ProfileFile.Parse(profile, profilePath);
         try
         {
             var body = Open(file, profile, displayPath, profilePath);
             var reader = new StateReader(body);
-            var layout = StateLayout.Read(ref reader);
-            var state = layout.NewState(new StoredSource(origin.Name), []);
+            var layout = StateLayout.Read(ref reader, name => Statistic(name, statistics ?? [], displayPath));
+            var state = layout.NewState(new StoredSource(origin.Name, layout.DecimalComma));
             state.Read(ref reader);
             StateReader.Check(reader.Left == 0, "something follows its end");
-            StateReader.Check(state.Rows == origin.Rows && layout.Headers.Length == origin.Columns.Count && layout.Weight == origin.Weights?.Column, "it is of another dataset");
+            StateReader.Check(state.Rows == origin.Rows && layout.Headers.Length == origin.Columns.Count && layout.Weight == origin.Weights?.Column && (layout.Pairs?.Pairs.Length ?? 0) == origin.Pairs.Count, "it is of another dataset");
             return new DatasetSketch(layout, state, origin);
         }
         catch (Exception e) when (e is InvalidDataException or ZstdException or EndOfStreamException)
@@ -143,6 +144,11 @@ internal static class SketchFile
     private static byte[] Definitions() => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [
         ProfileJson.BinsDefinition, ProfileJson.DistinctDefinition, ProfileJson.QuantilesDefinition,
         $"{ValueHistogramState.MaxCells} {QuantileState.ExactLimit} {DistinctState.ExactLimit} {TextTable.DefaultMaxEntries} {TextTable.DefaultMaxBytes} {MissingPatternState.MaxPatterns}"])));
+
+    private static ColumnStatistic Statistic(string name, IReadOnlyList<ColumnStatistic> statistics, string displayPath) => statistics.FirstOrDefault(s => s.Name == name) ?? throw new InputException(
+        RuleIds.InputMalformed,
+        $"'{displayPath}' holds states of the statistic '{name}' (ProfileOptions.Statistics), which is not among those given; it is read in code that gives ProfileFile.ReadSketch the statistic.",
+        new SourceLocation(displayPath));
 
     private static InputException Refuse(string displayPath, string profilePath, string what, Exception? inner = null) => new(
         RuleIds.InputMalformed,

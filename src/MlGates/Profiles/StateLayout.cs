@@ -18,7 +18,13 @@ internal sealed class StateLayout
     /// <summary>What rows are grouped by.</summary>
     internal required SliceBy[] Slices { get; init; }
 
-    /// <summary>The pairs of columns; null for none. Their states are neither stored nor merged with those of others.</summary>
+    /// <summary>Whether numbers in text have a decimal comma.</summary>
+    internal bool DecimalComma { get; init; }
+
+    /// <summary>Statistics of one's own.</summary>
+    internal IReadOnlyList<ColumnStatistic> Statistics { get; init; } = [];
+
+    /// <summary>The pairs of columns; null for none.</summary>
     internal PairPlan? Pairs { get; init; }
 
     /// <summary>For each grouping and each of its columns the inner edges of the parts it is cut into; null for a column whose values group.</summary>
@@ -26,8 +32,7 @@ internal sealed class StateLayout
 
     /// <summary>A state that has seen nothing.</summary>
     /// <param name="source">Where the rows come from, for messages and for how text is read.</param>
-    /// <param name="statistics">Statistics of one's own.</param>
-    internal DatasetState NewState(DataSource source, IReadOnlyList<ColumnStatistic> statistics)
+    internal DatasetState NewState(DataSource source)
     {
         return new DatasetState(
             NewColumns(),
@@ -35,7 +40,7 @@ internal sealed class StateLayout
             Weight is null ? null : new WeightReader(source, Weight, Place(Weight)),
             Pairs is null ? null : new PairsState(Pairs));
 
-        ColumnState[] NewColumns() => [.. Headers.Select((h, i) => new ColumnState(source, h, Edges[i], Weight is not null, statistics))];
+        ColumnState[] NewColumns() => [.. Headers.Select((h, i) => new ColumnState(source, h, Edges[i], Weight is not null, Statistics))];
     }
 
     /// <summary>The place of a column; -1 when there is none of the name.</summary>
@@ -69,9 +74,22 @@ internal sealed class StateLayout
                 Write(writer, SliceEdges[i][j]);
             }
         }
+
+        writer.Flag(DecimalComma);
+        writer.Count(Statistics.Count);
+        foreach (var statistic in Statistics)
+        {
+            Write(writer, statistic.Name);
+        }
+
+        writer.Flag(Pairs is not null);
+        Pairs?.Write(writer);
     }
 
-    internal static StateLayout Read(ref StateReader reader)
+    /// <summary>Reads what <see cref="Write(StateWriter)"/> wrote.</summary>
+    /// <param name="reader">The bytes.</param>
+    /// <param name="statistic">Gives the statistic of one's own of a name.</param>
+    internal static StateLayout Read(ref StateReader reader, Func<string, ColumnStatistic> statistic)
     {
         var headers = new ColumnHeader[reader.Length(int.MaxValue, LeastColumnBytes + ColumnState.LeastBytes)];
         var edges = new double[]?[headers.Length];
@@ -94,7 +112,24 @@ internal sealed class StateLayout
             (slices[i], sliceEdges[i]) = ReadSlices(ref reader, names);
         }
 
-        return new StateLayout { Headers = headers, Edges = edges, Weight = weight, Slices = slices, SliceEdges = sliceEdges };
+        var decimalComma = reader.Flag();
+        var statistics = new ColumnStatistic[reader.Length(int.MaxValue, 1)];
+        for (var i = 0; i < statistics.Length; i++)
+        {
+            statistics[i] = statistic(ReadName(ref reader));
+        }
+
+        return new StateLayout
+        {
+            Headers = headers,
+            Edges = edges,
+            Weight = weight,
+            Slices = slices,
+            SliceEdges = sliceEdges,
+            DecimalComma = decimalComma,
+            Statistics = statistics,
+            Pairs = reader.Flag() ? PairPlan.Read(ref reader, headers, decimalComma) : null,
+        };
     }
 
     private const int LeastColumnBytes = 3;

@@ -21,6 +21,11 @@ internal sealed class StatePlan
             throw new ArgumentException($"'{wrong}' is no pair of two columns.", nameof(options));
         }
 
+        if (options.Statistics.GroupBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+        {
+            throw new ArgumentException($"Two statistics are named '{twice.Key}'.", nameof(options));
+        }
+
         _slices = [.. options.Slices.OrderBy(s => s.ToString(), StringComparer.Ordinal).DistinctBy(s => s.ToString())];
         var cut = _slices.SelectMany(s => s.Columns).Where(c => c.Parts is not null).ToArray();
         if (cut.Length > 0)
@@ -43,11 +48,13 @@ internal sealed class StatePlan
         Edges = [.. reader.Columns.Select(h => _options.Bins.TryGetValue(h.Name, out var edges) ? Ascending(edges) : null)],
         Weight = _options.Weight,
         Slices = _slices,
+        DecimalComma = _source.DecimalComma,
+        Statistics = _options.Statistics,
         Pairs = PairPlan.Of(_source, reader.Columns, _options),
         SliceEdges = Array.ConvertAll(_slices, s => s.Columns.Select(c => _sliceEdges.GetValueOrDefault(c.ToString())).ToArray()),
     };
 
-    internal DatasetState NewState() => _layout!.NewState(_source, _options.Statistics);
+    internal DatasetState NewState() => _layout!.NewState(_source);
 
     private static string[] Named(string? column) => column is null ? [] : [column];
 

@@ -5,7 +5,7 @@ namespace MlGates.Statistics;
 /// more bytes than allowed, or there are more pairs than allowed, the counts are given up for good. All of that depends only on the set of pairs, so order and grouping never
 /// matter. Not safe for concurrent use.
 /// </summary>
-public sealed class CrossTableState
+public sealed partial class CrossTableState
 {
     /// <summary>The largest number of distinct texts of a column.</summary>
     public const int MaxValues = 1_000;

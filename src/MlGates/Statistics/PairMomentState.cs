@@ -8,7 +8,7 @@ namespace MlGates.Statistics;
 /// Within a batch two passes: the means from compensated sums (Neumaier 1974), then products around them with the correction of Chan, Golub and
 /// LeVeque, "Algorithms for computing the sample variance" (1983); between batches the pairwise update (Pébay, SAND2008-6212, 2008).
 /// </remarks>
-public sealed class PairMomentState
+public sealed partial class PairMomentState
 {
     // A power of two beyond the length of a batch: no sum of scaled numbers exceeds the largest double, and no digit is lost.
     private const double Downscale = 1 << 30;

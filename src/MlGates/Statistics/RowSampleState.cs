@@ -6,7 +6,7 @@ namespace MlGates.Statistics;
 /// <see cref="Capacity"/>. Memory 16 to 32 bytes and 8 a column for twice the capacity. Not safe for concurrent use.
 /// </summary>
 /// <remarks>Bottom-k sampling (Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007).</remarks>
-public sealed class RowSampleState
+public sealed partial class RowSampleState
 {
     /// <summary>The default of <see cref="Capacity"/>.</summary>
     public const int DefaultCapacity = 10_000;
@@ -15,6 +15,7 @@ public sealed class RowSampleState
     private double[] _values;
     private int _kept;
     private ulong _limit = ulong.MaxValue;
+    private long _blocks;
 
     /// <summary>Creates an empty state.</summary>
     /// <param name="columns">Number of columns, at least 1.</param>
@@ -66,6 +67,7 @@ public sealed class RowSampleState
         }
 
         Total += rows;
+        _blocks = Math.Max(_blocks, block + 1);
         var seed = Mix(Seed ^ Mix((ulong)block));
         for (var i = 0; i < rows; i++)
         {
@@ -95,6 +97,7 @@ public sealed class RowSampleState
         }
 
         Total += other.Total;
+        _blocks = Math.Max(_blocks, other._blocks);
         for (var i = 0; i < other._kept; i++)
         {
             if (other._places[i].Hash <= _limit)
@@ -109,7 +112,7 @@ public sealed class RowSampleState
     public double[][] ToColumns()
     {
         Trim();
-        var order = Order((a, b) => _places[a].Block != _places[b].Block ? _places[a].Block.CompareTo(_places[b].Block) : _places[a].Row.CompareTo(_places[b].Row));
+        var order = Order(ByPlace);
         var result = new double[Columns][];
         for (var c = 0; c < Columns; c++)
         {
@@ -124,7 +127,7 @@ public sealed class RowSampleState
     }
 
     /// <summary>Makes the state new again; keeps its memory.</summary>
-    public void Clear() => (Total, _kept, _limit) = (0, 0, ulong.MaxValue);
+    public void Clear() => (Total, _kept, _limit, _blocks) = (0, 0, ulong.MaxValue, 0);
 
     // Finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
     private static ulong Mix(ulong x)

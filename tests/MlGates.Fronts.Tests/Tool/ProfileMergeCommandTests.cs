@@ -97,16 +97,27 @@ public sealed class ProfileMergeCommandTests
         folder.Error.Should().Contain("--sketches writes a file beside the profile; say where with -o NAME.profile.json.");
     }
 
-    [Theory]
-    [InlineData("--pair", "x*y")]
-    [InlineData("--label", "y")]
-    [InlineData("--sample", "2")]
-    public void Sketches_OfWhatCannotBeMerged_AreRefusedBeforeReading(string option, string value)
+    [Fact]
+    public void Sketches_OfASample_AreRefusedBeforeReading()
     {
         using var folder = Parts();
 
-        folder.Run("profile", "not-there.csv", "-o", "n.profile.json", "--sketches", option, value).Should().Be(2);
-        folder.Error.Should().Be($"mlgates: error MLG0001: --sketches keeps what profiles are merged from, which {option} has nothing for; leave one of them out.\n");
+        folder.Run("profile", "not-there.csv", "-o", "n.profile.json", "--sketches", "--sample", "2").Should().Be(2);
+        folder.Error.Should().Be("mlgates: error MLG0001: --sketches keeps what profiles of all rows are merged from; leave it or --sample out.\n");
+    }
+
+    [Fact]
+    public void Merge_OfPairs_IsTheProfileOfBothFiles()
+    {
+        using var folder = Parts();
+        string[] pairs = ["--pair", "x*y", "--label", "y", "--sketches"];
+        folder.Run(["profile", "a.csv", "-o", "a.profile.json", .. pairs]).Should().Be(0);
+        folder.Run(["profile", "b.csv", "-o", "b.profile.json", .. pairs]).Should().Be(0);
+
+        folder.Run("profile", "merge", "a.profile.json", "b.profile.json", "-o", "m.profile.json", "--sketches").Should().Be(0);
+        folder.Output.Should().Contain("x * y");
+        folder.Run(["profile", "a.csv", "b.csv", "-o", "ab.profile.json", .. pairs]).Should().Be(0);
+        File.ReadAllText(folder["m.profile.json"]).Should().Be(File.ReadAllText(folder["ab.profile.json"]));
     }
 
     [Fact]

@@ -47,9 +47,61 @@ public sealed class SketchLaws
     }, iter: 20, threads: 1);
 
     [Fact]
+    public void Pairs_StoredAndMerged_AreThoseOfTheWhole() => Gen.Select(ProfileLaws.Rows.Where(r => r.Length > 1), Gen.Double[0, 1]).Sample((rows, at) =>
+    {
+        var few = Few(rows);
+        var options = new ProfileOptions { Label = "mixed", Pairs = [new("number", "time"), new("text", "number")] };
+        var cut = Math.Clamp((int)(at * rows.Length), 1, rows.Length - 1);
+        var merged = DatasetSketch.Merge(Stored(Sketch(few[..cut], options, 700)), Stored(Sketch(few[cut..], options))).Profile.Pairs;
+        var whole = Sketch(few, options).Profile.Pairs;
+
+        merged.Should().HaveSameCount(whole).And.HaveCount(5);
+        foreach (var (m, w) in merged.Zip(whole))
+        {
+            m.Lifts.Should().Equal(w.Lifts);
+            // Tables and, of so few rows, the sample are exact; moments are right up to rounding.
+            (m with { Correlation = null, Lifts = [] }).Should().Be(w with { Correlation = null, Lifts = [] });
+            (m.Correlation is null).Should().Be(w.Correlation is null);
+            if (m.Correlation is { } a && w.Correlation is { } b)
+            {
+                (a with { Pearson = 0, Covariance = 0 }).Should().Be(b with { Pearson = 0, Covariance = 0 });
+                Near(a.Pearson, b.Pearson, 1).Should().BeTrue($"{a.Pearson:R} and {b.Pearson:R}");
+            }
+        }
+
+        return true;
+    }, iter: 20, threads: 1);
+
+    [Fact]
+    public void Pairs_OfMoreRowsThanTheSample_RestOnEachPartsShare()
+    {
+        var random = new Random(5);
+        var rows = Enumerable.Range(0, 50_000).Select(i =>
+        {
+            var x = random.NextDouble();
+            return new[] { i < 40_000 ? "first" : "second", x.ToString("R", CultureInfo.InvariantCulture), null, DateTime.UnixEpoch.AddSeconds((int)(10_000 * (x + random.NextDouble()))).ToString("s", CultureInfo.InvariantCulture) };
+        }).ToArray();
+        var options = new ProfileOptions { Pairs = [new("number", "time"), new("mixed", "number")] };
+
+        var parts = new[] { Stored(Sketch(rows[..40_000], options)), Stored(Sketch(rows[40_000..], options, 3000)) };
+        var merged = DatasetSketch.Merge(parts);
+        var whole = Sketch(rows, options).Profile;
+
+        var (m, w) = (merged.Profile.Pairs[1].Correlation!, whole.Pairs[1].Correlation!);
+        (m.IsSampled, m.SampleRows, m.Rows).Should().Be((true, 10_000, 50_000));
+        m.Pearson.Should().BeApproximately(w.Pearson, Rounding);
+        // Seven standard errors of a rank correlation near 0.7 of 10,000 rows.
+        m.Spearman.Should().BeApproximately(w.Spearman, 0.05);
+        var association = merged.Profile.Pairs[0].Association!;
+        association.MutualInformationCorrected.Should().BeLessThan(0.001, "the number does not tell the part");
+        var (grouped, flat) = (DatasetSketch.Merge(Stored(merged), parts[0]).Profile.Pairs, DatasetSketch.Merge(parts[0], parts[1], parts[0]).Profile.Pairs);
+        grouped.Select(p => (p.Rows, p.Correlation, p.Association)).Should().Equal(flat.Select(p => (p.Rows, p.Correlation, p.Association)));
+    }
+
+    [Fact]
     public void Parts_Stored_MergeToTheSameBytesAsInMemory() => Gen.Select(ProfileLaws.Rows, ProfileLaws.Rows).Sample((first, second) =>
     {
-        var options = new ProfileOptions { Slices = [SliceBy.Parse("mixed")], Bins = new Dictionary<string, IReadOnlyList<double>> { ["number"] = [-1.0, 0, 1e5] } };
+        var options = new ProfileOptions { Slices = [SliceBy.Parse("mixed")], Bins = new Dictionary<string, IReadOnlyList<double>> { ["number"] = [-1.0, 0, 1e5] }, Label = "mixed", Pairs = [new("number", "text")] };
         var (a, b) = (Sketch(Few(first), options, 900), Sketch(Few(second), options));
         var merged = DatasetSketch.Merge(a, b);
         var stored = DatasetSketch.Merge(Stored(a), Stored(b));
@@ -100,7 +152,7 @@ public sealed class SketchLaws
     [Fact]
     public void Sketch_AnyThreads_HasTheSameBytes() => ProfileLaws.Rows.Sample(rows =>
     {
-        var options = new ProfileOptions { Slices = [SliceBy.Parse("mixed")] };
+        var options = new ProfileOptions { Slices = [SliceBy.Parse("mixed")], Label = "mixed", Pairs = [new("number", "time")] };
         var source = new BlockedSource(ProfileLaws.Headers, Few(rows), 500, 900, 1, 2000, 300);
         var one = SketchFile.Body(ProfileBuilder.BuildSketch(source, options with { Threads = 1 })).ToArray();
         foreach (var threads in new[] { 2, 8 })

@@ -128,6 +128,105 @@ public sealed class DatasetSketchTests
             .Should().EndWith("column 'x' is text whose type is inferred in the first and declared category in the second; profile both with the same --type.");
 
     [Fact]
+    public void Merge_OfPairs_IsThePairsOfBoth()
+    {
+        var options = new ProfileOptions { Label = "z", Pairs = [new("x", "y")] };
+        const string First = "x,y,z\n1,3,a\n2,5,b\n3,,a\n4,9,b\n";
+        const string Second = "x,y,z\n5,8,b\n6,2,a\n,1,b\n";
+
+        var merged = DatasetSketch.Merge(Csv(First, options: options), Csv(Second, "b.csv", options));
+
+        var whole = Csv(First + Second["x,y,z\n".Length..], options: options).Profile.Pairs;
+        merged.Profile.Pairs.Should().BeEquivalentTo(whole, o => o.Using<double>(d => d.Subject.Should().Match(v => v.Equals(d.Expectation) || Math.Abs(v - d.Expectation) < 1e-14)).WhenTypeIs<double>());
+        merged.Profile.Pairs.Should().HaveCount(3);
+        DatasetSketch.Merge(merged, Csv(Second, "b.csv", options)).Profile.Pairs[0].Rows.Should().Be(7, "x*y has 3, 2 and 2 rows");
+    }
+
+    [Fact]
+    public void Merge_OfPairs_GoesByNameWhereColumnsAreInAnotherOrder()
+    {
+        var options = new ProfileOptions { Pairs = [new("x", "z"), new("w", "x")] };
+        var inOrder = DatasetSketch.Merge(Csv("w,x,y,z\n1,4,a,u\n2,3,b,v\n", options: options), Csv("w,x,y,z\n7,8,a,u\n5,6,b,u\n", "b.csv", options)).Profile;
+        var crossed = DatasetSketch.Merge(Csv("w,x,y,z\n1,4,a,u\n2,3,b,v\n", options: options), Csv("z,y,x,w\nu,a,8,7\nu,b,6,5\n", "b.csv", options)).Profile;
+
+        crossed.Pairs.Should().Equal(inOrder.Pairs, (a, b) => (a with { Lifts = b.Lifts }) == b);
+        inOrder.Pairs[0].Correlation!.Pearson.Should().BeApproximately(0.8, 0.15);
+    }
+
+    [Theory]
+    [InlineData("x*y", null, "y*x", null, "the pairs of columns are 'x*y' in the first and 'y*x' in the second; profile both with the same --pair and --label.")]
+    [InlineData("x*y", null, null, null, "the pairs of columns are 'x*y' in the first and not given in the second; profile both with the same --pair and --label.")]
+    [InlineData("x*y", null, null, "y", "the pairs of columns are 'x*y' in the first and 'x*y' with the label 'y' in the second; profile both with the same --pair and --label.")]
+    public void Merge_WithOtherPairs_IsRefused(string? pair, string? label, string? otherPair, string? otherLabel, string message)
+    {
+        Refused(Csv("x,y\n1,2\n", options: Options(pair, label)), Csv("x,y\n1,2\n", "b.csv", Options(otherPair, otherLabel))).Message.Should().EndWith(message);
+
+        static ProfileOptions Options(string? pair, string? label) => new() { Label = label, Pairs = pair is null ? [] : [ColumnPair.Parse(pair)] };
+    }
+
+    [Fact]
+    public void Merge_OfPairsOfATypedColumnAndText_IsRefused()
+    {
+        var options = new ProfileOptions { Pairs = [new("x", "y")] };
+        var typed = new CsvOptions { Types = new Dictionary<string, ColumnType> { ["x"] = ColumnType.Integer } };
+        Refused(Csv("x,y\n1,2\n", options: options, csv: typed), Csv("x,y\n1,2\n", "b.csv", options)).Message
+            .Should().EndWith("column 'x', which is in a pair, is declared integer in the first and text whose type is inferred in the second; profile both with the same --type.");
+    }
+
+    [Fact]
+    public void Merge_OfDecimalCommaAndPoint_IsRefused() =>
+        Refused(Csv("x\n\"1,5\"\n", csv: new CsvOptions { DecimalComma = true, Delimiter = ',' }), Csv("x\n1.5\n", "b.csv")).Message
+            .Should().EndWith("numbers in text have a decimal comma in one and a point in the other; profile both with the same --decimal-comma.");
+
+    [Fact]
+    public void Merge_OfDecimalCommas_KeepsThem()
+    {
+        var csv = new CsvOptions { DecimalComma = true, Delimiter = ';' };
+        var options = new ProfileOptions { Pairs = [new("x", "y")] };
+
+        var merged = DatasetSketch.Merge(Csv("x;y\n1,5;a\n2,5;b\n", options: options, csv: csv), Csv("x;y\n1,50;a\n4;b\n", "b.csv", options, csv)).Profile;
+
+        merged.Find("x")!.Numeric!.Sum.Should().Be(9.5);
+        merged.Find("x")!.Distinct.Should().Be(new DistinctCount(3, true));
+        merged.Pairs[0].Association!.Binned.Should().Be("x");
+    }
+
+    [Fact]
+    public void Merge_WithOtherStatisticsOfOnesOwn_IsRefused() =>
+        Refused(Csv("x\n1\n", options: new ProfileOptions { Statistics = [new TypeStatistic()] }), Csv("x\n1\n", "b.csv")).Message
+            .Should().EndWith("statistics of one's own are 'type' in the first and not given in the second; profile both with the same ProfileOptions.Statistics.");
+
+    [Fact]
+    public void Merge_WhereAStatisticHasAStateInOneOnly_IsRefused()
+    {
+        var options = new ProfileOptions { Statistics = [new TypeStatistic()] };
+        CsvOptions Typed(ColumnType type) => new() { Types = new Dictionary<string, ColumnType> { ["x"] = type } };
+        Refused(Csv("x\n1\n", options: options, csv: Typed(ColumnType.Integer)), Csv("x\n1\n", "b.csv", options, Typed(ColumnType.Float))).Message
+            .Should().EndWith("column 'x' has the statistic 'type' in one only; profile both with the same --type.");
+    }
+
+    /// <summary>Has a meaning for whole numbers only.</summary>
+    private sealed class TypeStatistic : ColumnStatistic
+    {
+        public override string Name => "type";
+
+        public override ColumnStatisticState? NewState(ColumnHeader column) => column.Type == ColumnType.Integer ? new State() : null;
+
+        private sealed class State : ColumnStatisticState
+        {
+            public override void Add(ColumnBatch column)
+            {
+            }
+
+            public override void Merge(ColumnStatisticState later)
+            {
+            }
+
+            public override IReadOnlyDictionary<string, double> Results() => new Dictionary<string, double>();
+        }
+    }
+
+    [Fact]
     public void Merge_OfTooManySlices_IsRefused()
     {
         var options = new ProfileOptions { Slices = [SliceBy.Parse("x")] };

@@ -184,14 +184,12 @@ public sealed class PairProfileTests
     }
 
     [Fact]
-    public void Sketch_WithPairsOrOfASample_IsNotMerged()
+    public void Sketch_OfASample_IsNotMerged()
     {
         var source = new BlockedSource(Headers, Rows(100));
         var plain = ProfileBuilder.BuildSketch(source);
-        var pairs = () => DatasetSketch.Merge(plain, ProfileBuilder.BuildSketch(source, new ProfileOptions { Label = "flag" }));
         var sample = () => DatasetSketch.Merge(plain, ProfileBuilder.BuildSketch(new SampledSource(source, 10)));
 
-        pairs.Should().Throw<InputException>().Which.Message.Should().Be("'blocks' was profiled with pairs of columns (--pair, --label), whose states cannot be stored or merged; profile it without them.");
         sample.Should().Throw<InputException>().Which.Message.Should().Be("'blocks' is the profile of a sample (--sample), which cannot be merged with others; profile all rows.");
     }
 }

@@ -35,13 +35,14 @@ public sealed class SketchFileTests
     [Fact]
     public void File_ThatIsRead_HasTheSameProfileAndBytes()
     {
-        var sketch = Sketch(options: new ProfileOptions { Slices = [SliceBy.Parse("city*paid"), SliceBy.Parse("fare:3")], Bins = new Dictionary<string, IReadOnlyList<double>> { ["fare"] = [10.0, 20.0] } });
+        var sketch = Sketch(options: new ProfileOptions { Slices = [SliceBy.Parse("city*paid"), SliceBy.Parse("fare:3")], Bins = new Dictionary<string, IReadOnlyList<double>> { ["fare"] = [10.0, 20.0] }, Label = "paid", Pairs = [new("city", "fare"), new("fare", "when")] });
         var (file, profile) = Store(sketch);
 
         var read = Parse(file, profile);
 
         ProfileFile.ToJson(read.Profile).Should().Be(ProfileFile.ToJson(sketch.Profile));
         SketchFile.ToBytes(read, profile).Should().Equal(file);
+        read.Profile.Pairs.Should().HaveCount(5);
         read.Profile.Find("fare")!.Numeric!.Histogram.Should().NotBeNull("the states know what the JSON does not hold");
     }
 
@@ -128,9 +129,11 @@ public sealed class SketchFileTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void Content_ThatWasTamperedWith_IsRefusedOrReadButNeverCrashes(int seed)
     {
         var options = new ProfileOptions { Slices = [SliceBy.Parse("city")], Weight = seed == 2 ? "fare" : null };
+        options = seed == 4 ? new ProfileOptions { Columns = ColumnSelection.Named(["city", "paid"]), Label = "paid", Statistics = [new Values()] } : options;
         var sketch = ProfileBuilder.BuildSketch(
             new BlockedSource(Headers, [.. Rows(1, seed == 3 ? 9000 : 60).Select(r => new[] { r[0], r[1] ?? "1", r[2], r[3] })], 32), options with { Threads = 1 });
         var profile = Encoding.UTF8.GetBytes(ProfileFile.ToJson(sketch.Profile));
@@ -149,7 +152,7 @@ public sealed class SketchFileTests
             changed = random.Next(5) == 0 ? changed[..random.Next(changed.Length)] : changed;
             try
             {
-                var read = Parse(SketchFile.Seal(changed, SHA256.HashData(profile)), profile);
+                var read = SketchFile.Parse(SketchFile.Seal(changed, SHA256.HashData(profile)), profile, "a.profile.sketches", "a.profile.json", [new Values()]);
                 _ = ProfileFile.ToJson(DatasetSketch.Merge(read, sketch, read).Profile);
             }
             catch (InputException e)
@@ -175,19 +178,95 @@ public sealed class SketchFileTests
     }
 
     [Fact]
-    public void StatisticsOfOnesOwn_AreRefusedByName()
+    public void StatisticsOfOnesOwn_ThatCanBeStored_AreReadAndMerged()
     {
-        var sketch = Sketch(options: new ProfileOptions { Statistics = [new Rows1()] });
+        using var folder = new TempFolder();
+        var options = new ProfileOptions { Statistics = [new Values()], Slices = [SliceBy.Parse("paid")] };
+        ProfileFile.WriteSketch(Sketch(0, 100, options), folder.File("a.profile.json"));
+        ProfileFile.WriteSketch(Sketch(100, 50, options), folder.File("b.profile.json"));
+
+        var merged = DatasetSketch.Merge(Read("a.profile.json"), Read("b.profile.json")).Profile;
+
+        var whole = Sketch(0, 150, options).Profile;
+        merged.Find("fare")!.Custom.Should().Equal(whole.Find("fare")!.Custom).And.Equal(new Dictionary<string, double> { ["values.present"] = 136 });
+        merged.Slices.Select(s => s.Columns.Single(c => c.Name == "fare").Custom["values.present"]).Should().Equal(whole.Slices.Select(s => s.Columns.Single(c => c.Name == "fare").Custom["values.present"]));
+
+        DatasetSketch Read(string name) => ProfileFile.ReadSketch(folder.File(name), name, [new Values()]);
+    }
+
+    [Fact]
+    public void StatisticsOfOnesOwn_ThatAreNotGiven_AreNamed()
+    {
+        var (file, profile) = Store(Sketch(options: new ProfileOptions { Statistics = [new Values()] }));
+
+        Refused(file, profile).Should().BeEquivalentTo(new
+        {
+            Rule = RuleIds.InputMalformed,
+            Message = "'a.profile.sketches' holds states of the statistic 'values' (ProfileOptions.Statistics), which is not among those given; it is read in code that gives ProfileFile.ReadSketch the statistic.",
+        });
+    }
+
+    [Fact]
+    public void StatisticsOfOnesOwn_WithoutAStoredForm_AreRefusedByNameAndStillMerge()
+    {
+        var options = new ProfileOptions { Statistics = [new Values(stored: false)] };
+        var sketch = Sketch(options: options);
 
         var store = () => Store(sketch);
 
-        store.Should().Throw<InputException>().WithMessage("'blocks' was profiled with statistics of one's own (ProfileOptions.Statistics), whose states cannot be stored or merged; profile it without them.");
+        store.Should().Throw<InputException>().WithMessage(
+            "'blocks' was profiled with the statistic 'values' of one's own, whose state cannot be stored; override Store and Restore in its ColumnStatisticState, or profile without it.");
+        DatasetSketch.Merge(sketch, sketch).Profile.Find("paid")!.Custom["values.present"].Should().Be(400);
     }
 
-    private sealed class Rows1 : ColumnStatistic
+    [Fact]
+    public void StatisticsOfOnesOwn_ThatRefuseTheirBytes_AreADamagedFile()
     {
-        public override string Name => "own";
+        var sketch = Sketch(options: new ProfileOptions { Statistics = [new Values()], Columns = ColumnSelection.Named(["paid"]) });
+        var profile = Store(sketch).Profile;
+        var body = SketchFile.Body(sketch).ToArray();
+        // The last state is that of the only column, its last byte the lowest of a count.
+        body[^1] = 0xFF;
 
-        public override ColumnStatisticState? NewState(ColumnHeader column) => null;
+        var read = () => SketchFile.Parse(SketchFile.Seal(body, SHA256.HashData(profile)), profile, "a.profile.sketches", "a.profile.json", [new Values()]);
+
+        read.Should().Throw<InputException>().WithMessage("'a.profile.sketches' is damaged: a count is negative; make it again*").Where(e => e.Rule == RuleIds.InputMalformed);
+    }
+
+    [Fact]
+    public void StatisticsOfOnesOwn_OfOneName_AreRefused()
+    {
+        var build = () => Sketch(options: new ProfileOptions { Statistics = [new Values(), new Values()] });
+        build.Should().Throw<ArgumentException>().WithMessage("Two statistics are named 'values'.*");
+    }
+
+    /// <summary>Counts values of all columns but one.</summary>
+    private sealed class Values(bool stored = true) : ColumnStatistic
+    {
+        public override string Name => "values";
+
+        public override ColumnStatisticState? NewState(ColumnHeader column) => column.Name == "city" ? null : new State(stored);
+
+        private sealed class State(bool stored) : ColumnStatisticState
+        {
+            private long _present;
+
+            public override void Add(ColumnBatch column) => _present += column.Count - column.MissingCount;
+
+            public override void Merge(ColumnStatisticState later) => _present += ((State)later)._present;
+
+            public override IReadOnlyDictionary<string, double> Results() => new Dictionary<string, double> { ["present"] = _present };
+
+            public override byte[]? Store() => stored ? BitConverter.GetBytes(_present) : null;
+
+            public override void Restore(ReadOnlySpan<byte> stored)
+            {
+                _present = stored.Length == sizeof(long) ? BitConverter.ToInt64(stored) : throw new InvalidDataException("a count has another length");
+                if (_present < 0)
+                {
+                    throw new InvalidDataException("a count is negative");
+                }
+            }
+        }
     }
 }

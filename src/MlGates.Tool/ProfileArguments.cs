@@ -67,8 +67,12 @@ internal sealed class ProfileArguments
     }
 
     /// <summary>The source itself, or the sample of it that was asked for.</summary>
-    public DataSource Draw(ParseResult parsed, DataSource source) =>
+    public DataSource Draw(ParseResult parsed, DataSource source, ProfileOptions options) =>
         parsed.GetValue(_sample) is { } rows ? new SampledSource(source, rows, (ulong)parsed.GetValue(_seed))
+        {
+            Threads = options.Threads,
+            Progress = (read, bytes, total) => options.Progress?.Report(new ProfileProgress(read, bytes, total)),
+        }
         : parsed.GetResult(_seed) is { Implicit: false } ? throw new InputException(RuleIds.Usage, "--seed chooses the rows of a --sample; give that too.")
         : source;
 

@@ -50,7 +50,7 @@ internal static class ProfileCommand
             var progress = new ProfileProgressBar(context.ErrorIsTerminal ? context.Error : null, context.Time, context.Ascii);
             var options = arguments.Read(parsed, new ProfileOptions { Threads = parsed.GetValue(threads), Progress = progress });
             var source = DataFile.Open(paths, new DataFileOptions { Csv = arguments.Read(parsed, csv.Read(parsed)), Folder = context.Folder });
-            var sketch = Build(arguments.Draw(parsed, source), options, progress);
+            var sketch = Build(arguments.Draw(parsed, source, options), options, progress);
             if (target is not null)
             {
                 ProfileMergeCommand.Write(sketch, context.FullPath(target), parsed.GetValue(sketches));

@@ -1,8 +1,11 @@
 namespace MlGates.Data;
 
 /// <summary>Reads all blocks of another reader when the first is asked for, and gives the rows that were drawn.</summary>
-internal sealed class SampledBlockReader(BlockReader inner, int rows, ulong seed) : BlockReader
+internal sealed class SampledBlockReader(BlockReader inner, SampledSource source) : BlockReader
 {
+    // More gain little: the reader itself runs one block after the other.
+    private const int MostThreads = 4;
+
     private readonly Queue<RowBatch> _drawn = [];
     private long _all;
     private long _refused;
@@ -21,7 +24,7 @@ internal sealed class SampledBlockReader(BlockReader inner, int rows, ulong seed
 
     public override long? BytesTotal => inner.BytesTotal;
 
-    public override RowSample? Sample => _read ? new RowSample(_all, seed) : null;
+    public override RowSample? Sample => _read ? new RowSample(_all, source.Seed) : null;
 
     public override RowBlock? Next()
     {
@@ -44,30 +47,10 @@ internal sealed class SampledBlockReader(BlockReader inner, int rows, ulong seed
 
     private void Draw()
     {
-        var sample = new BatchSample(inner.Columns.Count, rows, seed);
-        var batch = new RowBatch(inner.Columns.Count);
-        for (var place = 0L; inner.Next() is { } block; place++)
-        {
-            var before = _all;
-            using (block)
-            {
-                try
-                {
-                    while (block.Read(batch))
-                    {
-                        sample.Add(batch, place);
-                        _all += batch.Count;
-                    }
-                }
-                catch (RowException e)
-                {
-                    throw e.At(before);
-                }
-
-                _refused += block.RowsRefused;
-            }
-        }
-
+        var sample = new BatchSample(inner.Columns.Count, source.Rows, source.Seed);
+        var draw = new SampleDraw(inner, sample, source.Threads ?? Math.Min(Environment.ProcessorCount, MostThreads), source.Progress);
+        draw.Run();
+        (_all, _refused) = (draw.Rows, draw.RowsRefused);
         foreach (var drawn in sample.ToBatches())
         {
             _drawn.Enqueue(drawn);

@@ -2,7 +2,7 @@ namespace MlGates.Data;
 
 /// <summary>
 /// A uniform sample of a source's rows, without replacement, in the order of the source: the rows whose seeded hash of block and place is least. It
-/// depends on rows and seed alone. Each pass reads the whole source, on one thread, and keeps at most twice the sample in memory.
+/// depends on rows and seed alone. Each pass reads the whole source before it gives the first row, and keeps at most twice the sample in memory.
 /// </summary>
 /// <remarks>Bottom-k sampling (Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007).</remarks>
 public sealed class SampledSource : DataSource
@@ -26,6 +26,16 @@ public sealed class SampledSource : DataSource
     /// <summary>What chooses the sample.</summary>
     public ulong Seed { get; }
 
+    /// <summary>Number of threads that draw, at least 1; null takes the number of processors, at most 4. The sample is the same for any number.</summary>
+    public int? Threads
+    {
+        get;
+        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "There must be at least one thread.");
+    }
+
+    /// <summary>Is told rows read, bytes read and, where known, all bytes after each block; on any thread, one call at a time.</summary>
+    internal Action<long, long, long?>? Progress { get; init; }
+
     /// <inheritdoc/>
     public override string Name => _source.Name;
 
@@ -39,7 +49,7 @@ public sealed class SampledSource : DataSource
     public override BlockReader OpenBlocks(ColumnSelection columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return new SampledBlockReader(_source.OpenBlocks(columns), Rows, Seed);
+        return new SampledBlockReader(_source.OpenBlocks(columns), this);
     }
 
     /// <inheritdoc/>

@@ -185,6 +185,6 @@ public sealed class ProfileCommandTests
         folder.Run("profile", "a.csv", "--seed", "7").Should().Be(2);
         folder.Error.Should().StartWith("mlgates: error MLG0001: --seed chooses the rows of a --sample");
         folder.Run("profile", "a.csv", "--sample", "50", "-o", "b.profile.json", "--sketches").Should().Be(2);
-        folder.Error.Should().Contain("--sketches keeps what profiles are merged from, which --sample has nothing for");
+        folder.Error.Should().Contain("--sketches keeps what profiles of all rows are merged from; leave it or --sample out.");
     }
 }

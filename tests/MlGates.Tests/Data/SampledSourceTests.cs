@@ -104,6 +104,59 @@ public sealed class SampledSourceTests : IDisposable
         ProfileFile.ToJson(ProfileBuilder.Build(source, new ProfileOptions { Threads = 8 })).Should().Be(one);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    [InlineData(12_000)]
+    [InlineData(70_000)]
+    public void Rows_AnyThreads_AreTheSame(int wanted)
+    {
+        int[] blocks = [.. Enumerable.Repeat(700, 80)];
+        var one = Rows(new SampledSource(Source(60_000, blocks), wanted, 9) { Threads = 1 });
+
+        one.Should().HaveCount(Math.Min(wanted, 60_000));
+        foreach (var threads in new[] { 2, 3, 8 })
+        {
+            Rows(new SampledSource(Source(60_000, blocks), wanted, 9) { Threads = threads }).Should().Equal(one);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Failure_AnyThreads_IsThatOfTheEarliestRow(int threads)
+    {
+        var text = new StringBuilder("a,b\n");
+        for (var i = 1; i <= 400_000; i++)
+        {
+            text.Append(i is 150_001 or 399_000 ? "one,two,three\n" : "1,something longer\n");
+        }
+
+        var read = () => Rows(new SampledSource(new CsvSource(_folder.Write("bad.csv", text.ToString())), 10) { Threads = threads });
+
+        read.Should().Throw<InputException>().Which.Location!.Line.Should().Be(150_002);
+    }
+
+    [Fact]
+    public void Progress_WhileDrawing_CountsAllRows()
+    {
+        var told = new List<long>();
+        var source = new SampledSource(Source(5000, 1000, 1000), 10) { Threads = 2, Progress = (rows, _, _) => told.Add(rows) };
+
+        Rows(source);
+
+        told.Should().HaveCount(3).And.BeInAscendingOrder();
+        told[^1].Should().Be(5000);
+    }
+
+    [Fact]
+    public void Threads_FewerThanOne_AreRefused()
+    {
+        var make = () => new SampledSource(Source(1), 1) { Threads = 0 };
+        make.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
     [Fact]
     public void File_ThatIsSampled_HasItsHashItsLinesAndItsRefusedRows()
     {

@@ -69,24 +69,6 @@ public sealed class RowBatch
     /// <summary>Adds the rows before the block to <see cref="FirstRow"/>.</summary>
     internal void StartAt(long blockStart) => FirstRow += blockStart;
 
-    /// <summary>Replaces the content by some rows of another batch; valid as long as that is.</summary>
-    /// <param name="from">A batch with the same columns.</param>
-    /// <param name="rows">Its rows to take, ascending.</param>
-    internal void CopyRows(RowBatch from, ReadOnlySpan<int> rows)
-    {
-        FirstRow = from.FirstRow;
-        Count = rows.Length;
-        for (var i = 0; i < Columns.Length; i++)
-        {
-            Columns[i].CopyRows(from.Columns[i], rows);
-        }
-
-        for (var i = 0; i < rows.Length; i++)
-        {
-            _lines[i] = from._lines[rows[i]];
-        }
-    }
-
     /// <summary>Makes an empty batch take rows of another one's shape.</summary>
     internal void Begin(RowBatch from)
     {

@@ -11,11 +11,11 @@ public sealed class DatasetSketch
     private readonly StateLayout _layout;
     private readonly DatasetState _state;
 
-    internal DatasetSketch(StateLayout layout, DatasetState state, DatasetProfile origin)
+    internal DatasetSketch(StateLayout layout, DatasetState state, DatasetProfile origin, int? threads = null)
     {
         _layout = layout;
         _state = state;
-        Profile = ProfileBuilder.Finish(layout, state, origin);
+        Profile = ProfileBuilder.Finish(layout, state, origin, threads ?? ProfileBuilder.DefaultThreads);
     }
 
     /// <summary>The profile.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
 {
     private CompensatedSum _weight;
     private CompensatedSum _squaredWeight;
+    private ReadOnlyMemory<double> _rowWeights;
 
     internal long Rows { get; private set; }
 
@@ -37,35 +38,66 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
     {
         while (block.Read(batch))
         {
-            if (Rows == 0)
-            {
-                Begin(place * batch.Count);
-            }
-
-            var rowWeights = weights is null ? default : weights.Read(batch);
-            foreach (var weight in rowWeights)
-            {
-                _weight.Add(weight);
-                _squaredWeight.Add(weight * weight);
-            }
-
-            NoteMissing(batch);
+            BeginBatch(batch, place * batch.Count);
             for (var i = 0; i < columns.Length; i++)
             {
-                columns[i].Add(batch, batch.Columns[i], rowWeights, scratch);
+                AddColumn(batch, i, scratch);
             }
 
-            foreach (var slice in slices)
-            {
-                slice.Add(batch, rowWeights, scratch);
-            }
-
-            pairs?.Add(batch, place);
-            Rows += batch.Count;
+            AddTogether(batch, place);
         }
 
-        RowsRefused += block.RowsRefused;
+        AddRefused(block.RowsRefused);
     }
+
+    /// <summary>Begins with a batch: then <see cref="AddColumn"/> for each column, on whatever thread, and <see cref="AddTogether"/>.</summary>
+    /// <param name="batch">The batch, which stays as it is meanwhile.</param>
+    /// <param name="before">About how many rows come before those of this state, from the data alone.</param>
+    /// <exception cref="RowException">A row has no weight.</exception>
+    /// <exception cref="InputException">There are too many slices.</exception>
+    internal void BeginBatch(RowBatch batch, long before)
+    {
+        if (Rows == 0)
+        {
+            Begin(before);
+        }
+
+        _rowWeights = weights is null ? default : weights.Read(batch);
+        foreach (var weight in _rowWeights.Span)
+        {
+            _weight.Add(weight);
+            _squaredWeight.Add(weight * weight);
+        }
+
+        foreach (var slice in slices)
+        {
+            slice.Group(batch, _rowWeights.Span);
+        }
+    }
+
+    /// <summary>Adds a column of the batch that has begun, in the slices too. Different columns may be added at the same time.</summary>
+    /// <exception cref="RowException">A value is not of its column's declared type.</exception>
+    internal void AddColumn(RowBatch batch, int column, ColumnScratch scratch)
+    {
+        columns[column].Add(batch, batch.Columns[column], _rowWeights.Span, scratch);
+        foreach (var slice in slices)
+        {
+            slice.Add(batch, column, scratch);
+        }
+    }
+
+    /// <summary>Adds what is known of several columns together. At the same time as <see cref="AddColumn"/>, if need be.</summary>
+    /// <param name="batch">The batch that has begun.</param>
+    /// <param name="place">Number of blocks before its block.</param>
+    internal void AddTogether(RowBatch batch, long place)
+    {
+        NoteMissing(batch);
+        pairs?.Add(batch, place);
+        Rows += batch.Count;
+    }
+
+    /// <summary>Notes rows that were refused as malformed.</summary>
+    internal void AddRefused(long rows) => RowsRefused += rows;
 
     /// <param name="later">The state of later rows of the same source.</param>
     internal void Merge(DatasetState later)

@@ -8,6 +8,9 @@ public static class ProfileBuilder
     /// <summary>Upper bound of the default number of threads.</summary>
     private const int MostThreads = 4;
 
+    /// <summary>Threads to use where the options say nothing.</summary>
+    internal static int DefaultThreads => Math.Min(Environment.ProcessorCount, MostThreads);
+
     /// <summary>
     /// Profiles a source in one pass. Memory does not grow with the rows: at most about 1 MB a column and thread, and text of up to
     /// <see cref="Statistics.TextTable.DefaultMaxBytes"/>. Blocks of rows are merged in their order, so the result is the same to the last bit
@@ -22,29 +25,33 @@ public static class ProfileBuilder
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new ProfileOptions();
-        var threads = options.Threads ?? Math.Min(Environment.ProcessorCount, MostThreads);
+        var threads = options.Threads ?? DefaultThreads;
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, nameof(options));
 
         var plan = new StatePlan(source, options, threads);
         using var reader = source.OpenBlocks(plan.Columns);
         var layout = plan.Bind(reader);
-        var state = new BlockPipeline(reader, plan.NewState, threads, options.Progress).Run();
+        var state = layout.Headers.Length < ColumnPipeline.LeastColumns
+            ? new BlockPipeline(reader, plan.NewState, threads, options.Progress).Run()
+            : new ColumnPipeline(reader, plan.NewState(), threads, options.Progress).Run();
         if (state.Rows == 0)
         {
             throw new InputException(RuleIds.InputEmpty, $"'{source.Name}' holds no rows.", source.Locate(0));
         }
 
         var origin = new DatasetProfile { Name = source.Name, Rows = state.Rows, Columns = [], Files = reader.Files, Sample = reader.Sample, MissingTokens = source.MissingTokens, Notes = reader.Said() };
-        return new DatasetSketch(layout, state, origin);
+        return new DatasetSketch(layout, state, origin, threads);
     }
 
     /// <summary>The profile of what a state has seen.</summary>
     /// <param name="layout">What the state keeps.</param>
     /// <param name="state">The state.</param>
     /// <param name="origin">Where the rows came from.</param>
-    internal static DatasetProfile Finish(StateLayout layout, DatasetState state, DatasetProfile origin)
+    /// <param name="threads">Threads to use at most.</param>
+    internal static DatasetProfile Finish(StateLayout layout, DatasetState state, DatasetProfile origin, int threads)
     {
-        var profiles = Array.ConvertAll(state.Columns, c => c.Finish());
+        var profiles = new ColumnProfile[state.Columns.Length];
+        EachColumn.Do(profiles.Length, threads, i => profiles[i] = state.Columns[i].Finish());
         var pairs = state.Pairs?.Finish(profiles) ?? [];
         Array.Sort(profiles, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return origin with

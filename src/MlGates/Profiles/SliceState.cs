@@ -25,6 +25,7 @@ internal sealed partial class SliceState
     private byte[] _key = new byte[256];
     private int[] _entries = [];
     private int[] _rows = [];
+    private double[] _weights = [];
     private readonly int[] _starts = new int[MostSlices + 1];
     private RowBatch? _part;
     private long _before;
@@ -46,12 +47,15 @@ internal sealed partial class SliceState
     /// <summary>Says about how many rows come before those that will be added, so that slices of different blocks draw different bits; to a new state.</summary>
     internal void Begin(long before) => _before = before;
 
-    internal void Add(RowBatch batch, ReadOnlySpan<double> weights, ColumnScratch scratch)
+    /// <summary>Finds which rows of a batch are in which slice; then <see cref="Add"/> for each column.</summary>
+    /// <exception cref="InputException">There are too many slices.</exception>
+    internal void Group(RowBatch batch, ReadOnlySpan<double> weights)
     {
         if (_entries.Length < batch.Count)
         {
             _entries = new int[batch.Capacity];
             _rows = new int[batch.Capacity];
+            _weights = weights.IsEmpty ? [] : new double[batch.Capacity];
         }
 
         for (var row = 0; row < batch.Count; row++)
@@ -60,25 +64,26 @@ internal sealed partial class SliceState
         }
 
         Group(batch.Count);
-        var part = _part ??= new RowBatch(batch.Columns.Length);
-        Span<double> partWeights = weights.IsEmpty ? default : new double[batch.Count];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            _weights[i] = weights[_rows[i]];
+        }
+
+        _part ??= new RowBatch(batch.Columns.Length);
+    }
+
+    /// <summary>Adds a column of the batch that was grouped last. Different columns may be added at the same time.</summary>
+    internal void Add(RowBatch batch, int column, ColumnScratch scratch)
+    {
+        var part = _part!.Columns[column];
         for (var slice = 0; slice < _keys.Count; slice++)
         {
-            var rows = _rows.AsSpan(_starts[slice], _starts[slice + 1] - _starts[slice]);
-            if (rows.IsEmpty)
+            var (start, end) = (_starts[slice], _starts[slice + 1]);
+            if (start < end)
             {
-                continue;
-            }
-
-            part.CopyRows(batch, rows);
-            for (var i = 0; i < rows.Length && !weights.IsEmpty; i++)
-            {
-                partWeights[i] = weights[rows[i]];
-            }
-
-            for (var i = 0; i < part.Columns.Length; i++)
-            {
-                _states[slice][i].Add(part, part.Columns[i], weights.IsEmpty ? default : partWeights[..rows.Length], scratch);
+                part.CopyRows(batch.Columns[column], _rows.AsSpan(start, end - start));
+                // Nothing here is refused that the column of all rows has not refused before, so no row is looked up in the batch.
+                _states[slice][column].Add(batch, part, _weights.Length == 0 ? default : _weights.AsSpan(start, end - start), scratch);
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed class WeightReader(DataSource source, string name, int place)
 
     /// <summary>The weights of a batch's rows; valid until the next call.</summary>
     /// <exception cref="RowException">A row has no weight.</exception>
-    internal ReadOnlySpan<double> Read(RowBatch batch)
+    internal ReadOnlyMemory<double> Read(RowBatch batch)
     {
         var column = batch.Columns[place];
         if (column.IsList)
@@ -43,7 +43,7 @@ internal sealed class WeightReader(DataSource source, string name, int place)
             }
         }
 
-        return _weights.AsSpan(0, batch.Count);
+        return _weights.AsMemory(0, batch.Count);
     }
 
     private bool TryRead(ColumnBatch column, int row, out double weight)

@@ -21,7 +21,8 @@ internal sealed partial class ColumnState
             ColumnType.Timestamp => NumbersOf(_times),
             _ => null,
         };
-        var counts = Counts(type, numbers);
+        var all = numbers?.ToHistogram();
+        var counts = Counts(type, numbers, all);
         return new ColumnProfile
         {
             Name = _header.Name,
@@ -29,9 +30,9 @@ internal sealed partial class ColumnState
             Present = _present,
             Missing = _missing,
             Kinds = kinds.AreMixed ? kinds : null,
-            Numeric = numbers?.ToProfile(type == ColumnType.Integer),
+            Numeric = numbers?.ToProfile(all!, type == ColumnType.Integer),
             Categories = counts is null ? null : new CategoryProfile { Counts = counts },
-            Distinct = Distinct(numbers, counts),
+            Distinct = Distinct(numbers, all, counts),
             Frequent = type == ColumnType.Category && counts is null ? FrequentValues() : null,
             Text = type == ColumnType.Category ? TextOf() : null,
             Lists = _lists is null ? null : ListOf(_lists),
@@ -81,17 +82,17 @@ internal sealed partial class ColumnState
         return numbers;
     }
 
-    private SortedDictionary<string, long>? Counts(ColumnType type, NumberColumnState? numbers) => type switch
+    private OrdinalCounts<long>? Counts(ColumnType type, NumberColumnState? numbers, ValueHistogram? all) => type switch
     {
         ColumnType.Boolean => Truths((_kinds[(int)ValueKind.Boolean] - _trues, _trues), (e, pair) => _entries.IntegerAt(e) == 0
             ? (pair.Item1 + _entries.Table.CountAt(e), pair.Item2)
             : (pair.Item1, pair.Item2 + _entries.Table.CountAt(e))),
-        ColumnType.Integer => numbers!.Counts(CategoryProfile.MaxIntegers),
+        ColumnType.Integer => numbers!.Counts(all!, CategoryProfile.MaxIntegers)?.Sorted(),
         ColumnType.Category => _streaming ? StreamedCounts() : TableCounts(e => _entries.Table.CountAt(e)),
         _ => null,
     };
 
-    private SortedDictionary<string, T> Truths<T>((T False, T True) start, Func<int, (T, T), (T, T)> add)
+    private OrdinalCounts<T> Truths<T>((T False, T True) start, Func<int, (T, T), (T, T)> add)
         where T : struct, System.Numerics.INumber<T>
     {
         var (no, yes) = start;
@@ -100,7 +101,7 @@ internal sealed partial class ColumnState
             (no, yes) = add(i, (no, yes));
         }
 
-        var counts = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        var counts = new OrdinalCounts<T>(2);
         if (no > T.Zero)
         {
             counts.Add("false", no);
@@ -115,20 +116,20 @@ internal sealed partial class ColumnState
     }
 
     // Bytes that are not valid UTF-8 become U+FFFD, which can make two texts one.
-    private SortedDictionary<string, T> TableCounts<T>(Func<int, T> count)
-        where T : System.Numerics.INumber<T>
+    private OrdinalCounts<T> TableCounts<T>(Func<int, T> count)
+        where T : struct, System.Numerics.INumber<T>
     {
-        var counts = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        var counts = new OrdinalCounts<T>(_entries.Count);
         for (var i = 0; i < _entries.Count; i++)
         {
-            Note(counts, _entries.Table.TextAt(i), count(i));
+            counts.Add(Encoding.UTF8.GetString(_entries.Table.TextAt(i)), count(i));
         }
 
-        return counts;
+        return counts.Sorted();
     }
 
     /// <summary>Counts of texts seen one by one and, in a mixed column, of numbers in their shortest form; null when not all are known.</summary>
-    private SortedDictionary<string, long>? StreamedCounts()
+    private OrdinalCounts<long>? StreamedCounts()
     {
         if (_kinds[(int)ValueKind.Timestamp] > 0 || _frequent is { IsExact: false })
         {
@@ -136,8 +137,8 @@ internal sealed partial class ColumnState
         }
 
         var counts = _kinds[(int)ValueKind.Integer] + _kinds[(int)ValueKind.Float] == 0
-            ? new SortedDictionary<string, long>(StringComparer.Ordinal)
-            : _numbers!.Counts(ValueHistogramState.MaxCells);
+            ? new OrdinalCounts<long>(_frequent?.Kept.Count ?? 0)
+            : _numbers!.Counts(_numbers.ToHistogram(), ValueHistogramState.MaxCells);
         if (counts is null)
         {
             return null;
@@ -145,20 +146,13 @@ internal sealed partial class ColumnState
 
         for (var i = 0; i < (_frequent?.Kept.Count ?? 0); i++)
         {
-            Note(counts, _frequent!.Kept.TextAt(i), _frequent.Kept.CountAt(i));
+            counts.Add(Encoding.UTF8.GetString(_frequent!.Kept.TextAt(i)), _frequent.Kept.CountAt(i));
         }
 
-        return counts.Count <= CategoryProfile.MaxValues ? counts : null;
+        return counts.Sorted().Count <= CategoryProfile.MaxValues ? counts : null;
     }
 
-    private static void Note<T>(SortedDictionary<string, T> counts, ReadOnlySpan<byte> text, T count)
-        where T : System.Numerics.INumber<T>
-    {
-        var value = Encoding.UTF8.GetString(text);
-        counts[value] = counts.TryGetValue(value, out var before) ? before + count : count;
-    }
-
-    private DistinctCount Distinct(NumberColumnState? numbers, SortedDictionary<string, long>? counts)
+    private DistinctCount Distinct(NumberColumnState? numbers, ValueHistogram? all, OrdinalCounts<long>? counts)
     {
         if (numbers is null && counts is not null)
         {
@@ -166,7 +160,7 @@ internal sealed partial class ColumnState
         }
 
         var distinct = _entries.Count > 0 ? DistinctOfEntries() : _distinct;
-        return !distinct.IsExact && numbers?.ExactDistinct() is { } exact
+        return !distinct.IsExact && numbers?.ExactDistinct(all!) is { } exact
             ? new DistinctCount(exact, true)
             // An estimate may be above what is possible.
             : new DistinctCount(Math.Min(distinct.Estimate(), Kinds().Total), distinct.IsExact);

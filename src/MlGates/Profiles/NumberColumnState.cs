@@ -103,21 +103,23 @@ internal sealed class NumberColumnState
         Array.Clear(_counts);
     }
 
+    /// <summary>The distribution of the values; what follows from it takes it as an argument, as it has to be sorted.</summary>
+    internal ValueHistogram ToHistogram() => _numbers.Histogram.ToHistogram();
+
     /// <summary>Number of distinct values where the histogram tells them apart; null where it does not.</summary>
-    internal long? ExactDistinct() => _numbers.Histogram.ToHistogram() is { IsExact: true } exact && WithinExact(exact)
-        ? exact.Cells + (_numbers.Moments.NaN > 0 ? 1 : 0) + (_numbers.Moments.PositiveInfinity > 0 ? 1 : 0) + (_numbers.Moments.NegativeInfinity > 0 ? 1 : 0)
+    internal long? ExactDistinct(ValueHistogram all) => all.IsExact && WithinExact(all)
+        ? all.Cells + (_numbers.Moments.NaN > 0 ? 1 : 0) + (_numbers.Moments.PositiveInfinity > 0 ? 1 : 0) + (_numbers.Moments.NegativeInfinity > 0 ? 1 : 0)
         : null;
 
-    /// <summary>Counts by value, in the shortest decimal form; null when there are too many values to tell apart, or some may share a double.</summary>
-    internal SortedDictionary<string, long>? Counts(int most)
+    /// <summary>Counts by value, in the shortest decimal form and in no order; null when there are too many values to tell apart, or some may share a double.</summary>
+    internal OrdinalCounts<long>? Counts(ValueHistogram exact, int most)
     {
-        var exact = _numbers.Histogram.ToHistogram();
         if (!exact.IsExact || exact.Cells > most || !WithinExact(exact))
         {
             return null;
         }
 
-        var result = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var result = new OrdinalCounts<long>(exact.Cells);
         for (var i = 0; i < exact.Cells; i++)
         {
             var value = exact.CellStart(i);
@@ -138,9 +140,8 @@ internal sealed class NumberColumnState
         }
     }
 
-    internal NumericProfile ToProfile(bool whole)
+    internal NumericProfile ToProfile(ValueHistogram all, bool whole)
     {
-        var all = _numbers.Histogram.ToHistogram();
         return new NumericProfile
         {
             NaN = _numbers.Moments.NaN,

@@ -13,7 +13,23 @@ internal sealed class CountedValue(string value, long count)
     internal long Count => count;
 
     /// <summary>The most frequent first, ordinal order among equals. O(k log k).</summary>
-    internal static CountedValue[] Ranked(CategoryProfile categories)
+    internal static CountedValue[] Ranked(CategoryProfile categories) => Ranked(Of(categories));
+
+    /// <summary>The first of <see cref="Ranked(CategoryProfile)"/>. O(k).</summary>
+    internal static CountedValue Most(CategoryProfile categories)
+    {
+        CountedValue? most = null;
+        foreach (var (value, count) in categories.Counts)
+        {
+            var next = new CountedValue(value, count);
+            most = most is null || next.IsBefore(most) ? next : most;
+        }
+
+        return most!;
+    }
+
+    /// <summary>All values, in whatever order.</summary>
+    internal static CountedValue[] Of(CategoryProfile categories)
     {
         var values = new CountedValue[categories.Counts.Count];
         var n = 0;
@@ -22,7 +38,7 @@ internal sealed class CountedValue(string value, long count)
             values[n++] = new CountedValue(value, count);
         }
 
-        return Sort(values);
+        return values;
     }
 
     /// <summary>The same of values with bounds, by the lower one.</summary>
@@ -34,12 +50,18 @@ internal sealed class CountedValue(string value, long count)
             values[i] = new CountedValue(frequent[i].Value, frequent[i].AtLeast);
         }
 
-        return Sort(values);
+        return Ranked(values);
     }
 
-    private static CountedValue[] Sort(CountedValue[] values)
+    /// <summary>Sorts values.</summary>
+    internal static CountedValue[] Ranked(CountedValue[] values)
     {
-        Array.Sort(values, (a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Value, b.Value));
+        Array.Sort(values, Compare);
         return values;
     }
+
+    /// <summary>Whether it ranks before another.</summary>
+    internal bool IsBefore(CountedValue other) => Compare(this, other) < 0;
+
+    private static int Compare(CountedValue a, CountedValue b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Value, b.Value);
 }

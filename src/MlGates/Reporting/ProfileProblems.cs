@@ -84,7 +84,7 @@ internal static class ProfileProblems
         {
             yield return Problem(ProfileProblemKind.Constant, column.Present, $"{constant}");
         }
-        else if (column.Categories is { } counted && column.Present >= 1 / (1 - Nearly) && CountedValue.Ranked(counted)[0] is var most && most.Count >= Nearly * column.Present)
+        else if (column.Categories is { } counted && column.Present >= 1 / (1 - Nearly) && CountedValue.Most(counted) is var most && most.Count >= Nearly * column.Present)
         {
             yield return Problem(ProfileProblemKind.NearlyConstant, column.Present, $"nearly constant: {Text.Line(most.Value)} in all but {column.Present - most.Count} of {column.Present} values");
         }
@@ -109,7 +109,7 @@ internal static class ProfileProblems
 
         if (column.Distinct is { Exact: true, Value: 1 })
         {
-            var value = column.Categories is { } c ? Text.Line(CountedValue.Ranked(c)[0].Value) : column.Numeric is { } n && !double.IsNaN(n.Min) ? ProfileNumber.Show(n.Min) : "the same";
+            var value = column.Categories is { } c ? Text.Line(CountedValue.Most(c).Value) : column.Numeric is { } n && !double.IsNaN(n.Min) ? ProfileNumber.Show(n.Min) : "the same";
             return column.Type == ColumnType.Timestamp ? "constant: the same time in every row" : FormattableString.Invariant($"constant: {value} in all {column.Present} rows that have a value");
         }
 

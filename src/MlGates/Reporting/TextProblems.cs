@@ -17,13 +17,17 @@ internal static class TextProblems
 
     internal static IEnumerable<ProfileProblem> Of(ColumnProfile column)
     {
-        CountedValue[] values = column.Categories is { } categories ? CountedValue.Ranked(categories) : [];
+        CountedValue[] values = column.Categories is { } categories ? CountedValue.Of(categories) : [];
         var (strangers, words, padded, zeros) = (new Tally(), new Tally(), new Tally(), new Tally());
+        var variants = false;
         foreach (var value in values)
         {
             var trimmed = value.Value.Trim();
-            (IsNumber(value.Value) ? null : strangers)?.Add(value);
-            (MissingWords.Contains(trimmed.ToLowerInvariant()) ? words : null)?.Add(value);
+            var lower = trimmed.ToLowerInvariant();
+            // Values that all are their own lower case differ by more than that.
+            variants |= lower != value.Value;
+            (column.Kinds is null || IsNumber(value.Value) ? null : strangers)?.Add(value);
+            (MissingWords.Contains(lower) ? words : null)?.Add(value);
             (trimmed.Length != value.Value.Length && trimmed.Length > 0 ? padded : null)?.Add(value);
             (value.Value.StartsWith('0') ? zeros : null)?.Add(value);
         }
@@ -73,9 +77,9 @@ internal static class TextProblems
             yield return Problem(ProfileProblemKind.LeadingZeros, codes, $"{codes} values have leading zeros{SuchAs(zeros)}: codes, which reading as numbers would change");
         }
 
-        if (CaseVariants(values) is { } variants)
+        if (variants && CaseVariants(CountedValue.Ranked(values)) is { } same)
         {
-            yield return Problem(ProfileProblemKind.CaseVariants, variants.Rows, $"{variants.Values} values differ only by case or blanks, such as {variants.Example}");
+            yield return Problem(ProfileProblemKind.CaseVariants, same.Rows, $"{same.Values} values differ only by case or blanks, such as {same.Example}");
         }
 
         ProfileProblem Problem(ProfileProblemKind kind, long affected, FormattableString message) =>
@@ -134,16 +138,15 @@ internal static class TextProblems
     /// <summary>A number of rows and the most frequent of their values.</summary>
     private sealed class Tally
     {
-        private string _most = "";
+        private CountedValue? _most;
 
         internal long Count { get; private set; }
 
-        internal string Example => Quote(_most);
+        internal string Example => Quote(_most!.Value);
 
-        // The most frequent values come first.
         internal void Add(CountedValue value)
         {
-            _most = Count == 0 ? value.Value : _most;
+            _most = _most is null || value.IsBefore(_most) ? value : _most;
             Count += value.Count;
         }
     }

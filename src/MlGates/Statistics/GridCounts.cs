@@ -52,27 +52,30 @@ internal static class GridCounts
         return true;
     }
 
-    /// <summary>What lies below a value, taking a cell that it cuts as evenly filled.</summary>
-    internal static double Below<T>(int shift, ReadOnlySpan<ulong> keys, ReadOnlySpan<T> amounts, double min, double max, double value)
+    /// <summary>What lies below each of some ascending values, taking a cell that one cuts as evenly filled. O(cells + values).</summary>
+    internal static void Below<T>(int shift, ReadOnlySpan<ulong> keys, ReadOnlySpan<T> amounts, double min, double max, ReadOnlySpan<double> values, Span<double> below)
         where T : struct, INumber<T>
     {
-        var edge = OrderedBits.From(value);
-        double below = 0;
-        for (var i = 0; i < keys.Length && keys[i] <= edge >> shift; i++)
+        var (cell, whole) = (0, 0.0);
+        for (var i = 0; i < values.Length; i++)
         {
-            var amount = double.CreateChecked(amounts[i]);
-            if (keys[i] < edge >> shift)
+            var edge = OrderedBits.From(values[i]) >> shift;
+            for (; cell < keys.Length && keys[cell] < edge; cell++)
             {
-                below += amount;
+                whole += double.CreateChecked(amounts[cell]);
+            }
+
+            below[i] = whole;
+            if (shift == 0 || cell == keys.Length || keys[cell] != edge)
+            {
                 continue;
             }
 
             // Only the part of the cell within the range can hold values.
-            var low = Math.Max(min, OrderedBits.ToDouble(keys[i] << shift));
-            var high = Math.Min(max, OrderedBits.ToDouble(((keys[i] + 1) << shift) - 1));
-            below += shift == 0 || !(value > low) ? 0 : value >= high ? amount : amount * ((value - low) / (high - low));
+            var low = Math.Max(min, OrderedBits.ToDouble(keys[cell] << shift));
+            var high = Math.Min(max, OrderedBits.ToDouble(((keys[cell] + 1) << shift) - 1));
+            var amount = double.CreateChecked(amounts[cell]);
+            below[i] += !(values[i] > low) ? 0 : values[i] >= high ? amount : amount * ((values[i] - low) / (high - low));
         }
-
-        return below;
     }
 }

@@ -94,7 +94,7 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<double
         return values.Finite == 0 ? Empty : Between(values, HistogramEdges.Natural(values, integers, MaxNaturalBins));
     }
 
-    /// <summary>Counts between given edges, exact where the grid allows. O(cells × bins) at worst.</summary>
+    /// <summary>Counts between given edges, exact where the grid allows. O(cells + bins).</summary>
     /// <param name="values">The distribution.</param>
     /// <param name="edges">At least 2, ascending and distinct, from at most the smallest value to at least the largest.</param>
     public static Histogram Between(ValueHistogram values, IReadOnlyList<double> edges)
@@ -164,10 +164,14 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<double
         var amountsBetween = new T[inner.Length + 1];
         var exact = GridCounts.TryCount(shift, keys, amounts, min, max, inner, amountsBetween);
         var counts = Array.ConvertAll(amountsBetween, double.CreateChecked);
-        for (var (i, last) = (0, 0.0); !exact && i < counts.Length; i++)
+        if (!exact)
         {
-            var below = i == inner.Length ? total : GridCounts.Below(shift, keys, amounts, min, max, inner[i]);
-            (counts[i], last) = (below - last, below);
+            GridCounts.Below(shift, keys, amounts, min, max, inner, counts);
+            counts[^1] = total;
+            for (var i = counts.Length - 1; i > 0; i--)
+            {
+                counts[i] -= counts[i - 1];
+            }
         }
 
         return new Histogram(edges, counts, exact);

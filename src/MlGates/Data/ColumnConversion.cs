@@ -67,7 +67,7 @@ internal sealed class ColumnConversion
 
             if (column.IsList)
             {
-                made.EndList();
+                made.EndList(column.NullsAt(row));
             }
         }
 

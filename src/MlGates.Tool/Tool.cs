@@ -46,7 +46,7 @@ internal static class Tool
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            context.Error.Write($"mlgates: error {RuleIds.Internal}: {e.GetType().Name}: {e.Message}\n");
+            context.Error.Write($"mlgates: error {RuleIds.Internal}: {e.GetType().Name}: {Text.OneLine(e.Message)}\n");
             if (!string.IsNullOrEmpty(context.Environment("MLGATES_DIAGNOSTIC")))
             {
                 context.Error.Write(e + "\n");
@@ -63,8 +63,9 @@ internal static class Tool
     /// <summary>One line for input that cannot be judged.</summary>
     public static ExitCode Report(InputException e, ToolContext context)
     {
+        // Names of columns and files may hold line ends and what steers a terminal.
         var place = e.Location is { } location ? $"{location}: " : "";
-        context.Error.Write($"mlgates: error {e.Rule}: {place}{e.Message}\n");
+        context.Error.Write($"mlgates: error {e.Rule}: {Text.OneLine(place + e.Message)}\n");
         return ExitCode.CouldNotJudge;
     }
 }

@@ -64,6 +64,21 @@ public sealed class ProfileCommandTests
     }
 
     [Fact]
+    public void Profile_OddColumnNames_AreOneLineInTheTableAndInErrors()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "\"a\nb\",😀,,x\u001b[31m\n1,2,3,4\n1,2,3,5\n");
+
+        folder.Run("profile", "a.csv", "-o", "a.profile.json", "--slice", "😀*c3").Should().Be(0);
+        folder.Output.Should().Contain("\na\\u000ab ").And.Contain("\n😀 ").And.Contain("\nc3 ").And.Contain("\nx\\u001b[31m ").And.Contain("😀=2, c3=3");
+        var shown = folder.Output;
+        folder.Run("profile", "a.profile.json").Should().Be(0);
+        folder.Output.Should().Be(shown);
+
+        folder.Run("profile", "a.csv", "--slice", "gone").Should().Be(2);
+        folder.Error.Should().Be("mlgates: error MLG0007: a.csv: 'a.csv' has no column 'gone'; there is 'a\\u000ab', '😀', 'c3', 'x\\u001b[31m'.\n");
+    }
+
+    [Fact]
     public void Profile_Slice_ShowsGroupsLargestFirst_AndWhatStandsOut()
     {
         using var folder = new ToolFolder().WriteTrips("a.csv", 1_000, 0.6);

@@ -99,6 +99,48 @@ public sealed class ArrowSourceTests : IDisposable
         read.Columns[0].Codes.ToArray().Should().Equal(1, -1, 0);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Lists_OfAFixedSize_AreTheirRowsWherever(bool stream)
+    {
+        var values = new Int32Array.Builder();
+        foreach (var i in Enumerable.Range(0, 40))
+        {
+            _ = i % 9 == 8 ? values.AppendNull() : values.Append(i);
+        }
+
+        var valid = Bits([.. Enumerable.Range(0, 20).Select(i => i % 7 != 5)]);
+        var pairs = ArrowArrayFactory.BuildArray(new ArrayData(new FixedSizeListType(Int32Type.Default, 2), 20, Enumerable.Range(0, 20).Count(i => i % 7 == 5), 0, [valid], [values.Build().Data]));
+        var path = Write(stream, null, new RecordBatch.Builder().Append("pair", true, pairs).Build(), new RecordBatch.Builder().Append("pair", true, ArrowArrayFactory.Slice(pairs, 3, 11)).Build());
+
+        static string Row(int i) => i % 7 == 5 ? "∅\n" : $"[{string.Join(',', new[] { 2 * i, (2 * i) + 1 }.Where(v => v % 9 != 8))}]\n";
+        TableText.Of(new ArrowSource(path)).Should().Be("pair\n" + string.Concat(Enumerable.Range(0, 20).Select(Row)) + string.Concat(Enumerable.Range(3, 11).Select(Row)));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Lists_AndDictionariesThatAreSlices_AreTheirRows(bool stream)
+    {
+        var list = new ListArray.Builder(StringType.Default);
+        var items = (StringArray.Builder)list.ValueBuilder;
+        var codes = new Int16Array.Builder();
+        foreach (var i in Enumerable.Range(0, 30))
+        {
+            _ = i % 4 == 3 ? list.AppendNull() : list.Append();
+            for (var n = 0; i % 4 != 3 && n < i % 3; n++)
+            {
+                items.Append($"{i}.{n}");
+            }
+
+            _ = i % 5 == 4 ? codes.AppendNull() : codes.Append((short)(i % 3));
+        }
+
+        var words = new DictionaryArray(new DictionaryType(Int16Type.Default, StringType.Default, false), codes.Build(), new StringArray.Builder().Append("x").Append("y").Append("z").Build());
+        var path = Write(stream, CompressionCodecType.Zstd, new RecordBatch.Builder()
+            .Append("list", true, ArrowArrayFactory.Slice(list.Build(), 7, 15)).Append("word", true, ArrowArrayFactory.Slice(words, 7, 15)).Build());
+
+        TableText.Of(new ArrowSource(path)).Should().Be("list|word\n" + string.Concat(Enumerable.Range(7, 15).Select(i =>
+            $"{(i % 4 == 3 ? "∅" : $"[{string.Join(',', Enumerable.Range(0, i % 3).Select(n => $"{i}.{n}"))}]")}|{(i % 5 == 4 ? "∅" : "xyz"[i % 3].ToString())}\n")));
+    }
+
     private static ArrowBuffer Bits(params bool[] bits) => new ArrowBuffer.BitmapBuilder().AppendRange(bits).Build();
 
     private static ArrowBuffer Longs(params long[] values) => new ArrowBuffer.Builder<long>().AppendRange(values).Build();

@@ -131,6 +131,33 @@ public sealed class JsonLinesSourceTests : IDisposable
     public void Line_NestedTooDeeply_IsRefused() =>
         Refused("{\"x\": " + new string('[', 100_000) + "}").Message.Should().Contain("not one JSON object");
 
+    [Fact]
+    public void Line_WithoutEnd_IsRefusedInBoundedMemory()
+    {
+        using (var file = File.Create(_folder.File("long.jsonl.gz")))
+        using (var zip = new GZipStream(file, CompressionLevel.Fastest))
+        {
+            zip.Write("{\"x\": 1}\n{\"x\": \""u8);
+            var text = Enumerable.Repeat((byte)'x', 1 << 20).ToArray();
+            for (var i = 0; i < 300; i++)
+            {
+                zip.Write(text);
+            }
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var read = () => TableText.Of(DataFile.Open(_folder.File("long.jsonl.gz")));
+
+        var e = read.Should().Throw<InputException>().Which;
+        (e.Rule, e.Location!.Line).Should().Be(("MLG0005", 2));
+        e.Message.Should().Be("The line is longer than 67108864 bytes; is the file JSON Lines, one object a line?");
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(400 << 20, "a buffer doubles up to twice the longest line");
+    }
+
+    [Fact]
+    public void Keys_OddOnes_AreKeptAndAnEmptyOneIsNumbered() =>
+        TableText.Of(Source("{\"a\\nb\": 1, \"\": 2, \"😀\": 3}\n")).Should().Be("a\nb|c2|😀\n1|2|3\n");
+
     [Theory, InlineData("", "MLG0004"), InlineData("\n \n", "MLG0004"), InlineData("{}\n", "MLG0004")]
     public void File_WithoutRows_IsEmpty(string text, string rule) => Refused(text).Rule.Should().Be(rule);
 

@@ -242,14 +242,67 @@ public sealed class ParquetSourceTests : IDisposable
     }
 
     [Fact]
+    public void File_FooterWhoseRowCountsDiffer_IsRefused()
+    {
+        // In the footer 200 is the varint 90 03 and 90 is B4 01.
+        var bytes = File.ReadAllBytes(New().AddRequired(new DataField<long>("i"), [.. Enumerable.Range(0, 200).Select(i => (long)i)]).Write(200, 90));
+        var footer = bytes.Length - 8 - BitConverter.ToInt32(bytes, bytes.Length - 8);
+        var (changed, refused) = (0, 0);
+        for (var i = footer; i < bytes.Length - 9; i++)
+        {
+            if (!bytes.AsSpan(i, 2).SequenceEqual((ReadOnlySpan<byte>)[0x90, 0x03]) && !bytes.AsSpan(i, 2).SequenceEqual((ReadOnlySpan<byte>)[0xB4, 0x01]))
+            {
+                continue;
+            }
+
+            foreach (var lie in (byte[][])[[0x80, 0x01], [0xFE, 0x7F]])
+            {
+                var lying = (byte[])bytes.Clone();
+                lie.CopyTo(lying, i);
+                changed++;
+                try
+                {
+                    TableText.Of(new ParquetSource(_folder.Write("lying.parquet", lying))).Should().Be("i\n" + string.Concat(Enumerable.Range(0, 200).Select(n => $"{n}\n")));
+                }
+                catch (InputException e)
+                {
+                    e.Rule.Should().Be("MLG0005");
+                    refused++;
+                }
+            }
+        }
+
+        changed.Should().BeGreaterThan(8, "the file and each group tell their rows, each column its values");
+        refused.Should().BeGreaterThan(8);
+    }
+
+    [Fact]
+    public void Columns_OfOneName_AreRefused()
+    {
+        var bytes = File.ReadAllBytes(New().Add<int>("twice_a", [1]).Add<int>("twice_b", [2]).Write(1));
+        for (var i = 0; (i = bytes.AsSpan().IndexOf("twice_b"u8)) >= 0;)
+        {
+            bytes[i + 6] = (byte)'a';
+        }
+
+        Refused(_folder.Write("twice.parquet", bytes)).Message.Should().Be("The file has two columns 'twice_a'; columns need names of their own.");
+    }
+
+    [Fact]
+    public void Columns_OddNames_AreKept() =>
+        Text(New().Add<int>("a\nb", [1]).Add<int>("😀", [2]).Add<int>("a.b", [3]).Write(1)).Should().Be("a\nb|😀|a.b\n1|2|3\n");
+
+    [Fact]
     public void File_AnyByteChanged_IsReadOrRefusedInOneWay()
     {
+        const long Most = 64 << 20;
         var bytes = File.ReadAllBytes(Mixed(New(CompressionMethod.Zstd), 200).Write(200, 90));
         for (var i = 0; i < bytes.Length; i++)
         {
             var changed = (byte[])bytes.Clone();
             changed[i] ^= (byte)(1 << (i % 8));
             var path = _folder.Write("changed.parquet", changed);
+            var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 // The same rows, or other values in as many: never fewer.
@@ -259,6 +312,8 @@ public sealed class ParquetSourceTests : IDisposable
             {
                 e.Rule.Should().Be("MLG0005", "byte {0}", i);
             }
+
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(Most, "byte {0} may claim more than there is", i);
         }
     }
 

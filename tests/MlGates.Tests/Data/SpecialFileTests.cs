@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using MlGates.Artifacts;
 using MlGates.Data;
 using MlGates.Plans;
@@ -123,15 +124,9 @@ public sealed class SpecialFileTests : IDisposable
         Refused(() => ProfileBuilder.Build(DataFile.Open(name, new DataFileOptions { Folder = _folder.Path }))).Message.Should().NotContain("pipe");
     }
 
-    [Fact]
+    [UnprivilegedFact, UnsupportedOSPlatform("windows")]
     public void File_WithoutPermission_IsUnreadable()
     {
-        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
-        {
-            // Root may read everything.
-            return;
-        }
-
         foreach (var content in (string[])["", "x\n1\n"])
         {
             var path = _folder.Write("secret.csv", content);

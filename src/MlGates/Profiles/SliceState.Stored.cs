@@ -24,7 +24,7 @@ internal sealed partial class SliceState
         for (var i = 0; i < _keys.Count; i++)
         {
             StateReader.Check(
-                (long)(_keys.Count - i) * ColumnState.LeastBytes <= reader.Left && _keys.TextAt(i).Count(Between) == _by.Columns.Count - 1, "a slice has another name than its grouping gives");
+                (long)(_keys.Count - i) * ColumnState.LeastBytes <= reader.Left && _key.Holds(_keys.TextAt(i)), "a slice has another name than its grouping gives");
             var columns = _newColumns();
             foreach (var column in columns)
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MlGates.Data;
 using MlGates.Statistics;
 
@@ -11,18 +10,12 @@ internal sealed partial class SliceState
     /// <summary>The largest number of slices; each takes as much memory as a profile of its own.</summary>
     internal const int MostSlices = 1000;
 
-    private const byte Between = 0x1F;
-    private const byte MissingMark = 0x00;
-
     private readonly SliceBy _by;
     private readonly string _source;
-    private readonly int[] _places;
-    private readonly double[]?[] _edges;
+    private readonly SliceKey _key;
     private readonly Func<ColumnState[]> _newColumns;
     private readonly TextTable _keys = new(MostSlices);
     private readonly List<ColumnState[]> _states = [];
-    private readonly byte[] _number = new byte[64];
-    private byte[] _key = new byte[256];
     private int[] _entries = [];
     private int[] _rows = [];
     private double[] _weights = [];
@@ -31,16 +24,15 @@ internal sealed partial class SliceState
     private long _before;
 
     /// <param name="by">What rows are grouped by.</param>
-    /// <param name="source">The source's name, for messages.</param>
+    /// <param name="source">The source, for messages and for how text is read.</param>
     /// <param name="places">The places of the columns in a batch.</param>
     /// <param name="edges">Inner edges of the columns that are cut into parts; null for the others.</param>
     /// <param name="newColumns">Makes a slice's states.</param>
-    internal SliceState(SliceBy by, string source, int[] places, double[]?[] edges, Func<ColumnState[]> newColumns)
+    internal SliceState(SliceBy by, DataSource source, int[] places, double[]?[] edges, Func<ColumnState[]> newColumns)
     {
         _by = by;
-        _source = source;
-        _places = places;
-        _edges = edges;
+        _source = source.Name;
+        _key = new SliceKey(by, source, places, edges);
         _newColumns = newColumns;
     }
 
@@ -48,7 +40,7 @@ internal sealed partial class SliceState
     internal void Begin(long before) => _before = before;
 
     /// <summary>Finds which rows of a batch are in which slice; then <see cref="Add"/> for each column.</summary>
-    /// <exception cref="InputException">There are too many slices.</exception>
+    /// <exception cref="InputException">There are too many slices, or a column to slice by holds lists.</exception>
     internal void Group(RowBatch batch, ReadOnlySpan<double> weights)
     {
         if (_entries.Length < batch.Count)
@@ -58,9 +50,10 @@ internal sealed partial class SliceState
             _weights = weights.IsEmpty ? [] : new double[batch.Capacity];
         }
 
+        _key.Check(batch);
         for (var row = 0; row < batch.Count; row++)
         {
-            _entries[row] = EntryOf(Key(batch, row), 1);
+            _entries[row] = EntryOf(_key.Of(batch, row), 1);
         }
 
         Group(batch.Count);
@@ -118,7 +111,7 @@ internal sealed partial class SliceState
 
     /// <summary>The slices in ordinal order of their names.</summary>
     internal IEnumerable<SliceProfile> Finish() => Enumerable.Range(0, _keys.Count)
-        .Select(i => new SliceProfile(Name(_keys.TextAt(i)), _keys.CountAt(i), Sorted(Array.ConvertAll(_states[i], c => c.Finish()))))
+        .Select(i => new SliceProfile(_key.Name(_keys.TextAt(i)), _keys.CountAt(i), Sorted(Array.ConvertAll(_states[i], c => c.Finish()))))
         .OrderBy(s => s.Name, StringComparer.Ordinal);
 
     private static ColumnProfile[] Sorted(ColumnProfile[] columns)
@@ -175,110 +168,5 @@ internal sealed partial class SliceState
 
         Array.Copy(_starts, 1, _starts, 0, MostSlices);
         _starts[MostSlices] = rows;
-    }
-
-    private ReadOnlySpan<byte> Key(RowBatch batch, int row)
-    {
-        var length = 0;
-        for (var i = 0; i < _places.Length; i++)
-        {
-            if (i > 0)
-            {
-                Append([Between], ref length);
-            }
-
-            var column = batch.Columns[_places[i]];
-            if (column.Missing[row])
-            {
-                Append([MissingMark], ref length);
-            }
-            else if (_edges[i] is { } edges)
-            {
-                Append(Part(column, row, edges), ref length);
-            }
-            else
-            {
-                Append(Value(column, row), ref length);
-            }
-        }
-
-        return _key.AsSpan(0, length);
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes, ref int length)
-    {
-        if (length + bytes.Length > _key.Length)
-        {
-            Array.Resize(ref _key, Math.Max(2 * _key.Length, length + bytes.Length));
-        }
-
-        bytes.CopyTo(_key.AsSpan(length));
-        length += bytes.Length;
-    }
-
-    private ReadOnlySpan<byte> Value(ColumnBatch column, int row)
-    {
-        var length = 0;
-        switch (column.Encoding)
-        {
-            case ColumnEncoding.Text:
-                return column.Text(row);
-            case ColumnEncoding.Int64:
-                column.Integers[row].TryFormat(_number, out length, default, CultureInfo.InvariantCulture);
-                break;
-            case ColumnEncoding.Float64:
-                column.Numbers[row].TryFormat(_number, out length, "R", CultureInfo.InvariantCulture);
-                break;
-            default:
-                return column.Booleans[row] ? "true"u8 : "false"u8;
-        }
-
-        return _number.AsSpan(0, length);
-    }
-
-    private byte[] Part(ColumnBatch column, int row, double[] edges)
-    {
-        double number;
-        switch (column.Encoding)
-        {
-            case ColumnEncoding.Int64:
-                number = column.Integers[row];
-                break;
-            case ColumnEncoding.Float64:
-                number = column.Numbers[row];
-                break;
-            case ColumnEncoding.Text when TextValue.TryNumber(column.Text(row), out number):
-                break;
-            default:
-                number = double.NaN;
-                break;
-        }
-
-        if (double.IsNaN(number))
-        {
-            return "not a number"u8.ToArray();
-        }
-
-        var at = Array.BinarySearch(edges, number);
-        var part = at >= 0 ? at + 1 : ~at;
-        var low = part == 0 ? "(-∞" : "[" + Show(edges[part - 1]);
-        var high = part == edges.Length ? "∞" : Show(edges[part]);
-        return Encoding.UTF8.GetBytes($"{low}, {high})");
-    }
-
-    private static string Show(double edge) => edge.ToString("R", CultureInfo.InvariantCulture);
-
-    private string Name(ReadOnlySpan<byte> key)
-    {
-        var name = new StringBuilder();
-        var i = 0;
-        foreach (var range in key.Split(Between))
-        {
-            var value = key[range];
-            name.Append(i > 0 ? ", " : "").Append(_by.Columns[i++].Name).Append('=');
-            name.Append(value is [MissingMark] ? "(missing)" : Encoding.UTF8.GetString(value));
-        }
-
-        return name.ToString();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class StateLayout
     {
         return new DatasetState(
             NewColumns(),
-            [.. Slices.Select((s, i) => new SliceState(s, source.Name, [.. s.Columns.Select(c => Place(c.Name))], SliceEdges[i], NewColumns))],
+            [.. Slices.Select((s, i) => new SliceState(s, source, [.. s.Columns.Select(c => Place(c.Name))], SliceEdges[i], NewColumns))],
             Weight is null ? null : new WeightReader(source, Weight, Place(Weight)),
             Pairs is null ? null : new PairsState(Pairs));
 

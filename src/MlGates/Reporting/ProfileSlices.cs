@@ -20,7 +20,7 @@ internal static class ProfileSlices
         return Array.ConvertAll(slices, s => new[]
         {
             Text.OneLine(s.Name, LongestName),
-            string.Create(CultureInfo.InvariantCulture, $"{s.Rows} rows ({ProfileNumber.Percent(s.Rows, profile.Rows)})"),
+            string.Create(CultureInfo.InvariantCulture, $"{s.Rows} {(s.Rows == 1 ? "row" : "rows")} ({ProfileNumber.Percent(s.Rows, profile.Rows)})"),
             StandsOut(s, profile),
         });
     }

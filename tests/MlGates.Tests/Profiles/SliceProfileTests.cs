@@ -114,6 +114,42 @@ public sealed class SliceProfileTests : IDisposable
     }
 
     [Fact]
+    public void Slices_OfOddValues_HaveNamesOfTheirOwn()
+    {
+        byte[] text = [.. "g,h,x\n(missing),a,1\n,a,2\n\"red, h=b\",c,3\nred,\"b, h=c\",3\na\u001fb,c,4\n\"\"\"q\"\"\",c,5\n"u8, 0xE9, .. ",c,6\n"u8, 0xE8, .. ",c,7\nx\\xE9,c,8\n"u8];
+        var source = new CsvSource(_folder.Write("rows.csv", text));
+        var sketch = ProfileBuilder.BuildSketch(source, new ProfileOptions { Slices = [SliceBy.Parse("g"), SliceBy.Parse("g*h")] });
+
+        var names = sketch.Profile.Slices.Select(s => s.Name).ToArray();
+        names.Should().OnlyHaveUniqueItems().And.HaveCount(18);
+        names.Take(9).Should().Equal("g=\"\"\"q\"\"\"", "g=\"(missing)\"", "g=\"red, h=b\"", "g=(missing)", "g=a\u001fb", "g=red", "g=x\"\\xE8\"", "g=x\"\\xE9\"", "g=x\\xE9");
+        names.Should().Contain("g=\"red, h=b\", h=c").And.Contain("g=red, h=\"b, h=c\"");
+        ProfileFile.WriteSketch(sketch, _folder.File("a.profile.json"));
+        var read = ProfileFile.ReadSketch(_folder.File("a.profile.json"));
+        DatasetSketch.Merge(read, read).Profile.Slices.Select(s => (s.Name, s.Rows)).Should().Equal(names.Select(n => (n, 2L)));
+    }
+
+    [Fact]
+    public void Slices_ByAColumnOfLists_AreRefused()
+    {
+        var source = DataFile.Open(_folder.Write("rows.jsonl", "{\"g\":[1,2],\"x\":1}\n{\"g\":[],\"x\":2}\n"));
+
+        var build = () => ProfileBuilder.Build(source, new ProfileOptions { Slices = [SliceBy.Parse("g")] });
+
+        build.Should().Throw<InputException>().Which.Should().BeEquivalentTo(new { Rule = RuleIds.Usage, Message = "Column 'g' of 'rows.jsonl' holds lists, so it cannot be sliced by." });
+    }
+
+    [Theory]
+    [InlineData("x;t\n1,5;a\n2,5;b\n3,5;c\n4,5;d\n", true, "x:2", "x=(-∞, 3)", "x=[3, ∞)")]
+    [InlineData("x,t\n2024-01-01,a\n2024-01-03,b\n2024-01-05,c\n2024-01-07,d\n", false, "x:2", "x=(-∞, 1704326400)", "x=[1704326400, ∞)")]
+    public void Slices_ByQuantilesOfDecimalCommasAndTimes_AreEven(string text, bool comma, string by, params string[] names)
+    {
+        var source = new CsvSource(_folder.Write("rows.csv", text), new CsvOptions { DecimalComma = comma });
+
+        ProfileBuilder.Build(source, new ProfileOptions { Slices = [SliceBy.Parse(by)] }).Slices.Select(s => (s.Name, s.Rows)).Should().Equal(names.Select(n => (n, 2L)));
+    }
+
+    [Fact]
     public void Slices_OfListsWithNulls_CountTheirOwn()
     {
         var path = _folder.Write("rows.jsonl", "{\"g\":\"a\",\"l\":[1,null,3]}\n{\"g\":\"b\",\"l\":[null,null]}\n{\"g\":\"a\",\"l\":[4]}\n{\"g\":\"a\",\"l\":null}\n");

@@ -9,9 +9,9 @@ namespace MlGates.Cli;
 /// <summary>Options that mean the same on every verb.</summary>
 internal static class CommonOptions
 {
-    public static Option<string> Output() => new Option<string>("--output")
+    public static Option<string> Output(string json = "has the shape of results.json") => new Option<string>("--output")
     {
-        Description = "text or json; json has the shape of results.json",
+        Description = $"text or json; json {json}",
         DefaultValueFactory = _ => "text",
     }.AcceptOnlyFromAmong("text", "json");
 

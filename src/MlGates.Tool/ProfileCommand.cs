@@ -17,7 +17,7 @@ internal static class ProfileCommand
         var file = new Option<string?>("-o") { Description = "Writes the profile here, as canonical JSON; a name that ends in .profile.json can be a baseline of a plan", HelpName = "FILE" };
         var top = CommonOptions.Top();
         var sketches = ProfileMergeCommand.Sketches();
-        var (output, threads, csv, arguments) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments(), new ProfileArguments());
+        var (output, threads, csv, arguments) = (CommonOptions.Output("is the profile itself, as -o writes it"), CommonOptions.Threads(), new CsvArguments(), new ProfileArguments());
         var command = new Command("profile", "Profiles a dataset: counts, missing values, moments, quantiles, categories; what is suspicious first.\n\nExample: mlgates profile data/train.csv -o baselines/train.profile.json")
         {
             data, file, sketches, top, output, threads,

@@ -10,7 +10,7 @@ internal static class ProfileMergeCommand
     {
         var profiles = new Argument<string[]>("PROFILE") { Arity = ArgumentArity.OneOrMore, Description = "Stored profiles (*.profile.json) with their sketches beside them, in the order of their rows" };
         var file = new Option<string?>("-o") { Description = "Writes the merged profile here", HelpName = "FILE" };
-        var (sketches, top, output) = (Sketches(), CommonOptions.Top(), CommonOptions.Output());
+        var (sketches, top, output) = (Sketches(), CommonOptions.Top(), CommonOptions.Output("is the profile itself, as -o writes it"));
         var command = new Command("merge", "Merges stored profiles into the profile of all their rows.\n\nExample: mlgates profile merge may.profile.json june.profile.json -o summer.profile.json --sketches\n\nEach was written with 'mlgates profile DATA -o NAME.profile.json --sketches'. Data in a file that is named merge is given as ./merge.")
         {
             profiles, file, sketches, top, output,

@@ -33,6 +33,7 @@ internal static class Tool
                 throw new InputException(RuleIds.Usage, $"{problem} See '{Usage.PathOf(parsed)} --help'.");
             }
 
+            Usage.HideOuterArguments(parsed);
             return parsed.Invoke(new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false });
         }
         catch (InputException e)

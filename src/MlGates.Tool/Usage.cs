@@ -44,6 +44,18 @@ internal static class Usage
         return path;
     }
 
+    /// <summary>Keeps the arguments of the commands before out of the help of the one that was given, which takes none of them.</summary>
+    public static void HideOuterArguments(ParseResult parsed)
+    {
+        for (var at = parsed.CommandResult.Parent as CommandResult; at is not null; at = at.Parent as CommandResult)
+        {
+            foreach (var argument in at.Command.Arguments)
+            {
+                argument.Hidden = true;
+            }
+        }
+    }
+
     private static string Sentence(string message)
     {
         var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

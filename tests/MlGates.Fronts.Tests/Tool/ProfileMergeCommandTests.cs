@@ -146,6 +146,7 @@ public sealed class ProfileMergeCommandTests
         using var folder = new ToolFolder();
 
         folder.Run("profile", "merge", "--help").Should().Be(0);
+        folder.Output.Should().Contain("Usage:\n  mlgates profile merge <PROFILE>... [options]\n").And.Contain("json is the profile itself").And.NotContain("DATA>");
         folder.Output.Should().Contain("Example: mlgates profile merge may.profile.json june.profile.json -o summer.profile.json --sketches");
         folder.Run("profile", "merge").Should().Be(2);
         folder.Error.Should().Contain("See 'mlgates profile merge --help'.");

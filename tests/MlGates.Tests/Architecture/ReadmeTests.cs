@@ -21,7 +21,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Readme_Links_LeadSomewhere()
     {
-        foreach (var page in new[] { "README.md", "docs/plan.md", "docs/msbuild.md", "docs/statistics.md" })
+        foreach (var page in new[] { "README.md", "docs/plan.md", "docs/msbuild.md", "docs/statistics.md", "docs/profile.md", "docs/file-formats.md" })
         {
             foreach (Match link in Links().Matches(File.ReadAllText(Repository.Path(page))))
             {

@@ -18,9 +18,9 @@ internal sealed class CsvBlockReader : BlockReader
     // Large enough that a block's work outweighs handing it over, small enough that a few of them are not much memory.
     private const int LeastBlock = 1 << 20;
     private const int UsualBlock = 16 << 20;
-    private const int MostBlock = 32 << 20;
     private const int BlocksPerFile = 32;
     private const int BytesPerColumn = 1 << 14;
+    private const int MostForColumns = 8 << 20;
 
     private readonly CsvSource _source;
     private readonly CsvOptions _options;
@@ -55,7 +55,7 @@ internal sealed class CsvBlockReader : BlockReader
             _block = source.BlockBytes ?? (int)Math.Clamp(_input.Length / BlocksPerFile, LeastBlock, UsualBlock);
             _content = NewBuffer(_block);
             _columns = ReadHeader();
-            _block = source.BlockBytes ?? (int)Math.Clamp((long)_columns.Length * BytesPerColumn, _block, MostBlock);
+            _block = source.BlockBytes ?? (int)Math.Max(_block, Math.Min((long)_columns.Length * BytesPerColumn, MostForColumns));
             Places = selection.Places([.. _columns.Select(c => c.Name)], source);
             Columns = Array.ConvertAll(Places, p => _columns[p]);
             _batch = new RowBatch(Places.Length).Capacity;

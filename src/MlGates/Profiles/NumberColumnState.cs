@@ -142,7 +142,7 @@ internal sealed class NumberColumnState
 
     internal NumericProfile ToProfile(ValueHistogram all, bool whole)
     {
-        return new NumericProfile
+        var profile = new NumericProfile
         {
             NaN = _numbers.Moments.NaN,
             PositiveInfinity = _numbers.Moments.PositiveInfinity,
@@ -165,6 +165,8 @@ internal sealed class NumberColumnState
             EqualWidth = Statistics.Histogram.EqualWidth(all, EqualWidthBins),
             Histogram = all,
         };
+        _numbers.Quantiles.Trim();
+        return profile;
     }
 
     /// <summary>Adds what weighted numbers say.</summary>

@@ -12,9 +12,9 @@ public static class ProfileBuilder
     internal static int DefaultThreads => Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <summary>
-    /// Profiles a source in one pass. Memory does not grow with the rows: at most about 1 MB a column and thread, and text of up to
-    /// <see cref="Statistics.TextTable.DefaultMaxBytes"/>. Blocks of rows are merged in their order, so the result is the same to the last bit
-    /// whatever the number of threads.
+    /// Profiles a source in one pass. Memory does not grow with the rows: at most about 1 MB a column and thread, or a column in tables of 128 columns and more, and text
+    /// of up to <see cref="Statistics.TextTable.DefaultMaxBytes"/>. Blocks of rows are merged in their order, or added one after the other column by column,
+    /// so the result is the same to the last bit whatever the number of threads.
     /// </summary>
     /// <exception cref="InputException">The source cannot be read (MLG0003, MLG0005), holds no rows (MLG0004), or a value is not of its declared type (MLG0005).</exception>
     public static DatasetProfile Build(DataSource source, ProfileOptions? options = null) => BuildSketch(source, options).Profile;

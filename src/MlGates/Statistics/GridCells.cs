@@ -119,7 +119,7 @@ internal sealed partial class GridCells<T>
             }
         }
 
-        Array.Sort(keys, amounts);
+        KeySort.Sort<T>(keys, amounts);
     }
 
     /// <summary>Empties the cells and starts at a width.</summary>

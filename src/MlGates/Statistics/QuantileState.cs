@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MlGates.Statistics;
 
 /// <summary>
@@ -215,6 +217,9 @@ public sealed partial class QuantileState
         AddValues(values);
     }
 
+    /// <summary>Gives back the memory that answers took; later ones take it again.</summary>
+    internal void Trim() => (_sorted, _before) = (null, null);
+
     private void AddValues(ReadOnlySpan<double> values)
     {
         if (IsExact)
@@ -275,19 +280,20 @@ public sealed partial class QuantileState
         if (IsExact)
         {
             _values.AsSpan(0, n).CopyTo(sorted);
-            Array.Sort(sorted);
             Array.Fill(weights, 1);
         }
         else
         {
             _levels!.CopyTo(sorted, weights);
-            Array.Sort(sorted, weights);
         }
 
-        foreach (ref var value in sorted.AsSpan())
+        // Their bits in order, in the place of the numbers; a negative zero becomes positive.
+        var keys = MemoryMarshal.Cast<double, ulong>(sorted.AsSpan());
+        OrderedBits.FromEach(sorted, keys);
+        KeySort.Sort<long>(keys, weights);
+        for (var i = 0; i < n; i++)
         {
-            // A negative zero becomes positive.
-            value += 0.0;
+            sorted[i] = OrderedBits.ToDouble(keys[i]);
         }
 
         long sum = 0;

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace MlGates.Data;
@@ -22,18 +25,12 @@ internal sealed class CsvMissing
     /// <summary>Marks the rows whose value is a token.</summary>
     internal int Mark(byte[] content, ReadOnlySpan<int> starts, Span<int> lengths, Span<bool> missing)
     {
-        var count = 0;
         if (_tokens is [{ Length: 0 }])
         {
-            for (var i = 0; i < lengths.Length; i++)
-            {
-                missing[i] = lengths[i] == 0;
-                count += lengths[i] == 0 ? 1 : 0;
-            }
-
-            return count;
+            return MarkEmpty(lengths, missing);
         }
 
+        var count = 0;
         for (var i = 0; i < lengths.Length; i++)
         {
             var length = lengths[i];
@@ -47,6 +44,29 @@ internal sealed class CsvMissing
 
         return count;
     }
+
+    private static int MarkEmpty(ReadOnlySpan<int> lengths, Span<bool> missing)
+    {
+        var (i, count) = (0, 0);
+        for (; i <= lengths.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            var empty = Vector128.Narrow(
+                Vector128.Narrow(Empty(lengths[i..]), Empty(lengths[(i + 4)..])),
+                Vector128.Narrow(Empty(lengths[(i + 8)..]), Empty(lengths[(i + 12)..])));
+            (empty & Vector128<byte>.One).CopyTo(MemoryMarshal.AsBytes(missing)[i..]);
+            count += BitOperations.PopCount(empty.ExtractMostSignificantBits());
+        }
+
+        for (; i < lengths.Length; i++)
+        {
+            missing[i] = lengths[i] == 0;
+            count += lengths[i] == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static Vector128<uint> Empty(ReadOnlySpan<int> lengths) => Vector128.Equals(Vector128.Create(lengths), Vector128<int>.Zero).AsUInt32();
 
     private bool IsToken(ReadOnlySpan<byte> text)
     {

@@ -94,26 +94,28 @@ internal sealed partial class ColumnState
     }
 
     /// <summary>Adds a text that occurs many times, to the table as long as there is one.</summary>
-    private void AddEntry(ReadOnlySpan<byte> text, ValueKind kind, double number, long integer, long count, double weight)
+    private void AddEntry(ReadOnlySpan<byte> text, ValueKind kind, double number, long integer, long count, double weight) =>
+        NoteEntry(_streaming ? TextTable.Rejected : _entries.Table.Add(text, count), text, kind, number, integer, count, weight);
+
+    private void NoteEntry(int entry, ReadOnlySpan<byte> text, ValueKind kind, double number, long integer, long count, double weight)
     {
-        if (!_streaming)
+        if (entry >= 0)
         {
-            var entry = _entries.Table.Add(text, count);
-            if (entry >= 0)
+            if (entry == _entries.Read)
             {
-                if (entry == _entries.Read)
-                {
-                    _entries.Note(kind, number, integer);
-                }
-
-                if (_weighted)
-                {
-                    _entries.AddWeight(entry, weight);
-                }
-
-                return;
+                _entries.Note(kind, number, integer);
             }
 
+            if (_weighted)
+            {
+                _entries.AddWeight(entry, weight);
+            }
+
+            return;
+        }
+
+        if (!_streaming)
+        {
             Flush();
         }
 
@@ -124,7 +126,8 @@ internal sealed partial class ColumnState
     {
         for (var i = 0; i < later.Count; i++)
         {
-            AddEntry(later.Table.TextAt(i), later.KindAt(i), later.NumberAt(i), later.IntegerAt(i), later.Table.CountAt(i), later.WeightAt(i));
+            var entry = _streaming ? TextTable.Rejected : _entries.Table.Add(later.Table, i);
+            NoteEntry(entry, later.Table.TextAt(i), later.KindAt(i), later.NumberAt(i), later.IntegerAt(i), later.Table.CountAt(i), later.WeightAt(i));
         }
     }
 

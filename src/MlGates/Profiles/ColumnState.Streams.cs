@@ -13,6 +13,8 @@ internal sealed partial class ColumnState
         var starts = column.TextStarts;
         var lengths = column.TextLengths;
         var missing = column.IsList ? default : column.Missing;
+        // Fields would be loaded anew for each value.
+        var (allNumbers, allLongs, allFloats) = (scratch.Numbers, scratch.Longs, scratch.Floats);
         var (numbers, longs, floats, times, texts, read) = (0, 0, 0, 0, 0, 0);
         for (var i = from; i < to; i++)
         {
@@ -27,8 +29,7 @@ internal sealed partial class ColumnState
                 continue;
             }
 
-            var text = buffer.AsSpan(starts[i], lengths[i]);
-            var kind = Classify(text, out var number, out var integer);
+            var kind = Classify(buffer, starts[i], lengths[i], out var number, out var integer);
             if (_declared && !Fits(kind))
             {
                 throw Unfit(batch, column, i);
@@ -37,10 +38,10 @@ internal sealed partial class ColumnState
             switch (kind)
             {
                 case ValueKind.Integer:
-                    scratch.Longs[longs++] = integer;
+                    allLongs[longs++] = integer;
                     goto default;
                 case ValueKind.Float:
-                    scratch.Floats[floats++] = number;
+                    allFloats[floats++] = number;
                     goto default;
                 case ValueKind.Timestamp:
                     scratch.TimeWeights[times] = _weighted ? weights[place] : 0;
@@ -52,8 +53,12 @@ internal sealed partial class ColumnState
                     scratch.Lengths[texts++] = lengths[i];
                     break;
                 default:
-                    scratch.NumberWeights[numbers] = _weighted ? weights[place] : 0;
-                    scratch.Numbers[numbers++] = number;
+                    if (_weighted)
+                    {
+                        scratch.NumberWeights[numbers] = weights[place];
+                    }
+
+                    allNumbers[numbers++] = number;
                     break;
             }
         }

@@ -145,6 +145,20 @@ internal sealed partial class ColumnState
         (_order ??= new TimestampState()).Add(scratch.Times.AsSpan(0, n));
     }
 
+    private ValueKind Classify(byte[] buffer, int start, int length, out double number, out long integer)
+    {
+        if (!_declaredText)
+        {
+            var kind = PlainNumber.Read(buffer, start, length, _point, out number, out integer);
+            if (kind != NumberKind.None)
+            {
+                return kind == NumberKind.Integer ? ValueKind.Integer : ValueKind.Float;
+            }
+        }
+
+        return Classify(buffer.AsSpan(start, length), out number, out integer);
+    }
+
     private ValueKind Classify(ReadOnlySpan<byte> text, out double number, out long integer)
     {
         if (_declaredText)

@@ -21,6 +21,7 @@ internal sealed partial class ColumnState
     private readonly bool _declared;
     private readonly bool _declaredText;
     private readonly bool _decimalComma;
+    private readonly byte _point;
     private readonly TextEntries _entries;
     private readonly DistinctState _distinct = new();
     private readonly ColumnStatisticState?[] _custom;
@@ -59,6 +60,7 @@ internal sealed partial class ColumnState
         _declared = header.Type is not null;
         _declaredText = header.Type == ColumnType.Category;
         _decimalComma = source.DecimalComma;
+        _point = (byte)(_decimalComma ? ',' : '.');
         _entries = new TextEntries(weighted);
         _custom = [.. statistics.Select(s => s.NewState(header))];
     }
@@ -182,7 +184,15 @@ internal sealed partial class ColumnState
         _streaming = false;
         Array.Clear(_kinds);
         _entries.Clear();
-        _distinct.Clear();
+        if (whole is null)
+        {
+            _distinct.Clear();
+        }
+        else
+        {
+            _distinct.Clear(whole._distinct);
+        }
+
         _numbers?.Clear(whole?._numbers);
         _times?.Clear(whole?._times);
         _order?.Clear();

@@ -137,9 +137,9 @@ public sealed partial class MissingPatternState
             total += count;
         }
 
-        if (_bytes.Length < (total * Width) + TextKey.Short + 1)
+        if (_bytes.Length < (total * Width) + TextKey.Width)
         {
-            _bytes = new byte[Math.Max(2 * _bytes.Length, (total * Width) + TextKey.Short + 1)];
+            _bytes = new byte[Math.Max(2 * _bytes.Length, (total * Width) + TextKey.Width)];
         }
 
         foreach (var (row, column) in _cells.AsSpan(0, _used))

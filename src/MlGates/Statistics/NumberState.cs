@@ -91,7 +91,7 @@ public sealed class NumberState(bool countDistinct = true)
         Moments.Clear();
         Histogram.Clear(whole.Histogram);
         Quantiles.Clear(before);
-        Distinct.Clear();
+        Distinct.Clear(whole.Distinct);
     }
 
     internal void Write(StateWriter writer)

@@ -5,7 +5,7 @@ namespace MlGates.Statistics;
 /// who knows the function can build texts that collide.
 /// </summary>
 /// <remarks>
-/// Texts of up to 15 bytes are loaded as two words and folded by a 128-bit product (Wang Yi, "wyhash", 2019), then mixed as in MurmurHash3
+/// Texts of up to 23 bytes are loaded as three words and folded by 128-bit products (Wang Yi, "wyhash", 2019), then mixed as in MurmurHash3
 /// (Appleby 2011); longer ones are hashed by XXH3 (Collet 2019) first.
 /// </remarks>
 public static class TextHash
@@ -13,7 +13,7 @@ public static class TextHash
     /// <summary>The hash of a text. O(length).</summary>
     public static ulong Of(ReadOnlySpan<byte> text) => TextKey.Of(text).Hash;
 
-    /// <summary>The hashes of texts in a shared buffer. Fastest when at least 16 bytes of any content follow each text.</summary>
+    /// <summary>The hashes of texts in a shared buffer. Fastest when at least 24 bytes of any content follow each text.</summary>
     /// <param name="buffer">What the texts stand in.</param>
     /// <param name="starts">First byte of each text.</param>
     /// <param name="lengths">Length of each text in bytes.</param>

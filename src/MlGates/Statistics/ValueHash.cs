@@ -19,6 +19,9 @@ public static class ValueHash
     // Keeps integers that no double equals apart from doubles with the same bits.
     private const ulong Other = 0x6A09E667F3BCC909;
 
+    // 2^63 itself is no long: the conversion back would saturate to one that is.
+    private const double BeyondLong = 9223372036854775808.0;
+
     /// <summary>Hash of UTF-8 text: <see cref="TextHash"/>.</summary>
     public static ulong Of(ReadOnlySpan<byte> text) => TextHash.Of(text);
 
@@ -26,8 +29,7 @@ public static class ValueHash
     public static ulong Of(long value)
     {
         var number = (double)value;
-        // 2^63 itself is no long: the conversion back would saturate to one that is.
-        return number < 9223372036854775808.0 && (long)number == value ? Mix(BitConverter.DoubleToUInt64Bits(number)) : Mix((ulong)value ^ Other);
+        return number < BeyondLong && (long)number == value ? Mix(BitConverter.DoubleToUInt64Bits(number)) : Mix((ulong)value ^ Other);
     }
 
     /// <summary>Hash of a number; zeros of either sign are equal, and so are all NaN.</summary>
@@ -52,10 +54,7 @@ public static class ValueHash
             {
                 var value = Vector512.LoadUnsafe(ref source, (nuint)i);
                 var x = Vector512.ConditionalSelect(Vector512.Equals(value, value), value + Vector512<double>.Zero, Vector512.Create(CanonicalNaN).AsDouble()).AsUInt64();
-                x += Vector512.Create(Step);
-                x = (x ^ (x >>> 30)) * Vector512.Create(First);
-                x = (x ^ (x >>> 27)) * Vector512.Create(Second);
-                (x ^ (x >>> 31)).StoreUnsafe(ref target, (nuint)i);
+                Mix(x).StoreUnsafe(ref target, (nuint)i);
             }
         }
 
@@ -63,6 +62,42 @@ public static class ValueHash
         {
             hashes[i] = Of(values[i]);
         }
+    }
+
+    /// <summary>Hashes of integers as by <see cref="Of(long)"/>, several at once.</summary>
+    /// <param name="values">Any integers.</param>
+    /// <param name="hashes">Room for as many.</param>
+    internal static void OfEach(ReadOnlySpan<long> values, Span<ulong> hashes)
+    {
+        hashes = hashes[..values.Length];
+        var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ref var source = ref MemoryMarshal.GetReference(values);
+            ref var target = ref MemoryMarshal.GetReference(hashes);
+            for (; i + Vector512<long>.Count <= values.Length; i += Vector512<long>.Count)
+            {
+                var value = Vector512.LoadUnsafe(ref source, (nuint)i);
+                var number = Vector512.ConvertToDouble(value);
+                var equal = Vector512.Equals(Vector512.ConvertToInt64(number), value) & Vector512.LessThan(number, Vector512.Create(BeyondLong)).AsInt64();
+                var x = Vector512.ConditionalSelect(equal.AsUInt64(), number.AsUInt64(), value.AsUInt64() ^ Vector512.Create(Other));
+                Mix(x).StoreUnsafe(ref target, (nuint)i);
+            }
+        }
+
+        for (; i < values.Length; i++)
+        {
+            hashes[i] = Of(values[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Mix(Vector512<ulong> x)
+    {
+        x += Vector512.Create(Step);
+        x = (x ^ (x >>> 30)) * Vector512.Create(First);
+        x = (x ^ (x >>> 27)) * Vector512.Create(Second);
+        return x ^ (x >>> 31);
     }
 
     // Finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using FluentAssertions;
 using MlGates.Data;
 
 namespace MlGates.Tests.Laws;
@@ -53,6 +54,50 @@ public sealed class NumberLaws
             && TextValue.TryNumber(bytes, out var again) == isNumber && again.Equals(number)
             && TextValue.TryInteger(bytes, out var wholeAgain) == isInteger && wholeAgain == integer;
     }, iter: Texts);
+
+    [Fact]
+    public void PlainNumber_IsThatOfTheTextOrLeftToIt() => Gen.Select(
+        Gen.OneOf(Written, Gen.Select(OneOf("", "-"), Gen.Char["0123456789"].Array[0, 9], OneOf(".", ""), Gen.Char["0123456789"].Array[0, 18]).Select((s, i, p, f) => s + new string(i) + p + new string(f))),
+        Gen.Char["0123456789.,-e x"].Array[0, 40],
+        Gen.Char["0123456789.,-e x"].Array[0, 3],
+        Gen.Bool).Sample((text, before, after, comma) =>
+    {
+        text = comma ? text.Replace('.', ',') : text;
+        var bytes = Encoding.ASCII.GetBytes(text);
+        var expected = TextValue.Classify(bytes, comma, out var number, out var integer);
+        var kind = PlainNumber.Read([.. Encoding.ASCII.GetBytes(before), .. bytes, .. Encoding.ASCII.GetBytes(after)], before.Length, bytes.Length, (byte)(comma ? ',' : '.'), out var found, out var whole);
+        return kind == NumberKind.None
+            ? found == 0 && whole == 0
+            : kind == expected && whole == integer && BitConverter.DoubleToInt64Bits(found) == BitConverter.DoubleToInt64Bits(number);
+    }, iter: Texts);
+
+    [Theory]
+    [InlineData("0", "Integer")]
+    [InlineData("-0", "Integer")]
+    [InlineData("-1234567890123456", "Integer")]
+    [InlineData("12.5", "Float")]
+    [InlineData(".5", "Float")]
+    [InlineData("5.", "Float")]
+    [InlineData("-95.22433837560648", "Float")]
+    [InlineData("0.4749305792624766", "Float")]
+    [InlineData("-123.4749305792624766", "Float")]
+    [InlineData("-", "None")]
+    [InlineData(".", "None")]
+    [InlineData("-.", "None")]
+    [InlineData("", "None")]
+    [InlineData("1.2.3", "None")]
+    [InlineData("1:30", "None")]
+    [InlineData("1/3", "None")]
+    public void PlainNumber_TakesWhatIsUsual(string text, string expected)
+    {
+        var bytes = Encoding.ASCII.GetBytes(text);
+        var kind = PlainNumber.Read([.. new byte[64], .. bytes], 64, bytes.Length, (byte)'.', out var number, out _);
+        kind.ToString().Should().Be(expected);
+        if (kind != NumberKind.None)
+        {
+            BitConverter.DoubleToInt64Bits(number).Should().Be(BitConverter.DoubleToInt64Bits(double.Parse(text, Style, CultureInfo.InvariantCulture)));
+        }
+    }
 
     [Fact]
     public void DecimalComma_IsAPointElsewhere() => Written.Sample(text =>

@@ -56,8 +56,8 @@ public sealed class CountingStateTests
     public void Hash_IsTheSameOnEveryMachine()
     {
         // Stored nowhere today, but estimates rest on it: a change shows here first.
-        ValueHash.Of("payment_type"u8).Should().Be(4096266168497195364, "computed apart, in whole numbers of any size");
-        ValueHash.Of("dropoff_community_area"u8).Should().Be(5875971400616962932);
+        ValueHash.Of("payment_type"u8).Should().Be(6187357016423101206, "computed apart, in whole numbers of any size");
+        ValueHash.Of("dropoff_community_area"u8).Should().Be(9025746829594059496);
         ValueHash.Of(0L).Should().Be(0xE220A8397B1DCDAF, "the first output of SplitMix64 with seed 0");
     }
 

@@ -16,15 +16,15 @@ internal static class PlainNumber
     private const int MostBefore = 3;
     private const int MostLength = 1 + MostBefore + 1 + Width;
 
+    // Of digits before the sixteen. An array: a span of constants would be made anew at each use where code is not optimised.
+    private static readonly ulong[] PowersOfTen = [10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000];
+
     // Loaded from the place n they keep the last n bytes of a vector.
     private static ReadOnlySpan<byte> Kept =>
     [
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     ];
-
-    // Of digits before the sixteen.
-    private static ReadOnlySpan<ulong> PowersOfTen => [10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000];
 
     /// <summary>The kind and value of a number; <see cref="NumberKind.None"/> where it is left to <see cref="TextValue.Classify"/>.</summary>
     /// <param name="buffer">What the text stands in; bytes before the text are looked at, never used.</param>

@@ -30,12 +30,11 @@ internal sealed partial class ColumnState
         _ => "text",
     };
 
-    private void AddTexts(RowBatch batch, ColumnBatch column, bool first, ReadOnlySpan<double> weights, ColumnScratch scratch)
+    private void AddTexts(RowBatch batch, ColumnBatch column, bool first, int from, int to, ReadOnlySpan<double> weights, ColumnScratch scratch)
     {
-        var from = 0;
         if (first)
         {
-            from = Math.Min(Trial, column.ValueCount);
+            from = Math.Min(Trial, to);
             AddRange(batch, column, 0, from, ref weights, scratch);
             if (!_streaming && _entries.Count > MostlyDistinct)
             {
@@ -43,7 +42,7 @@ internal sealed partial class ColumnState
             }
         }
 
-        AddRange(batch, column, from, column.ValueCount, ref weights, scratch);
+        AddRange(batch, column, from, to, ref weights, scratch);
     }
 
     private void AddRange(RowBatch batch, ColumnBatch column, int from, int to, ref ReadOnlySpan<double> weights, ColumnScratch scratch)

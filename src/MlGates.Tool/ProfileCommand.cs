@@ -94,6 +94,6 @@ internal static class ProfileCommand
         var pace = Math.Max(seconds, 1e-9);
         var refused = profile.RowsRefused > 0 ? string.Create(CultureInfo.InvariantCulture, $", {profile.RowsRefused} refused,") : "";
         var megabytes = bytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", {bytes / pace / 1e6:0.0} MB/s") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{profile.Rows} rows{refused} in {seconds:0.00} s ({profile.Rows / pace:0} rows/s{megabytes})\n");
+        return string.Create(CultureInfo.InvariantCulture, $"{profile.Rows} {(profile.Rows == 1 ? "row" : "rows")}{refused} in {seconds:0.00} s ({profile.Rows / pace:0} rows/s{megabytes})\n");
     }
 }

@@ -11,9 +11,12 @@ internal sealed partial class PairPlan
     internal PairPlan Over(IReadOnlyList<ColumnHeader> headers, bool decimalComma) =>
         new(headers, Label, decimalComma, Array.ConvertAll(Pairs, p => (Places[p.First], Places[p.Second])));
 
-    /// <summary>What was asked for, for messages; equal for plans that can be merged.</summary>
+    /// <summary>The names of each pair.</summary>
+    internal IEnumerable<(string First, string Second)> Names => Pairs.Select(p => (Name(p.First), Name(p.Second)));
+
+    /// <summary>What was asked for, for messages.</summary>
     public override string ToString() =>
-        string.Join(", ", Pairs.Select(p => $"'{Name(p.First)}*{Name(p.Second)}'")) + (Label is null ? "" : $" with the label '{Label}'");
+        string.Join(", ", Names.Select(n => $"'{n.First}*{n.Second}'")) + (Label is null ? "" : $" with the label '{Label}'");
 
     internal void Write(StateWriter writer)
     {

@@ -94,7 +94,7 @@ internal static class SketchAgreement
 
     private static void SameSlices(StateLayout first, DatasetProfile a, StateLayout second, DatasetProfile b)
     {
-        if (!first.Slices.Select(s => s.ToString()).SequenceEqual(second.Slices.Select(s => s.ToString())))
+        if (first.Slices.Length != second.Slices.Length || first.Slices.Zip(second.Slices).Any(s => !s.First.Columns.SequenceEqual(s.Second.Columns)))
         {
             throw Differs(a, b, $"the slices are {Listed(first.Slices)} in the first and {Listed(second.Slices)} in the second; profile both with the same --slice");
         }
@@ -113,10 +113,9 @@ internal static class SketchAgreement
 
     private static void SamePairs(StateLayout first, DatasetProfile a, StateLayout second, DatasetProfile b)
     {
-        var (pairsFirst, pairsSecond) = (first.Pairs?.ToString() ?? NotGiven, second.Pairs?.ToString() ?? NotGiven);
-        if (pairsFirst != pairsSecond)
+        if (!(first.Pairs?.Names ?? []).SequenceEqual(second.Pairs?.Names ?? []) || first.Pairs?.Label != second.Pairs?.Label)
         {
-            throw Differs(a, b, $"the pairs of columns are {pairsFirst} in the first and {pairsSecond} in the second; profile both with the same --pair and --label");
+            throw Differs(a, b, $"the pairs of columns are {first.Pairs?.ToString() ?? NotGiven} in the first and {second.Pairs?.ToString() ?? NotGiven} in the second; profile both with the same --pair and --label");
         }
 
         foreach (var place in first.Pairs?.Places ?? [])

@@ -30,6 +30,8 @@ public sealed class ProfileCommandTests
         folder.Run("profile", "a.csv").Should().Be(0);
         folder.Error.Should().MatchRegex(@"^2 rows in [0-9.]+ s \([0-9]+ rows/s(, [0-9.]+ MB/s)?\)\n$");
         folder.Output.Should().NotContain("rows/s");
+        folder.Write("a.csv", "x\n1\n").Run("profile", "a.csv").Should().Be(0);
+        folder.Error.Should().StartWith("1 row in ");
     }
 
     [Fact]

@@ -99,6 +99,31 @@ public sealed class ArrowSourceTests : IDisposable
         read.Columns[0].Codes.ToArray().Should().Equal(1, -1, 0);
     }
 
+    [Fact]
+    public void Columns_OddNames_AreKeptAndOneNameTwiceIsRefused()
+    {
+        static Int32Array One() => new Int32Array.Builder().Append(1).Build();
+        TableText.Of(new ArrowSource(Write(false, null, new RecordBatch.Builder().Append("a\nb", false, One()).Append("😀", false, One()).Build()))).Should().Be("a\nb|😀\n1|1\n");
+
+        var schema = new Schema([new Field("x", Int32Type.Default, false), new Field("x", Int32Type.Default, false)], null);
+        var twice = Write(false, null, new RecordBatch(schema, [One(), One()], 1));
+        var read = () => TableText.Of(new ArrowSource(twice));
+        read.Should().Throw<InputException>().Which.Message.Should().Be("The file has two columns 'x'; columns need names of their own.");
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Columns_WithoutAName_AreNamedByPlace(bool stream)
+    {
+        var bytes = File.ReadAllBytes(Write(stream, null, new RecordBatch.Builder().Append("x", false, new Int32Array.Builder().Append(1).Build()).Append("zz", false, new Int32Array.Builder().Append(2).Build()).Build()));
+        // The library writes no empty name; a text of a flatbuffer has its length before it.
+        for (int at; (at = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[2, 0, 0, 0, (byte)'z', (byte)'z', 0])) >= 0;)
+        {
+            bytes.AsSpan(at, 7).Clear();
+        }
+
+        TableText.Of(new ArrowSource(_folder.Write("unnamed.arrow", bytes))).Should().Be("x|c2\n1|2\n");
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public void Lists_OfAFixedSize_AreTheirRowsWherever(bool stream)
     {

@@ -165,6 +165,15 @@ public sealed class DatasetSketchTests
     }
 
     [Fact]
+    public void Merge_OfPairsAndSlicesThatOnlyReadAlike_IsRefused()
+    {
+        const string Text = "a*b,c,a,b*c,b\n1,2,3,4,5\n6,7,8,9,10\n";
+        Refused(Csv(Text, options: new ProfileOptions { Pairs = [new("a*b", "c")] }), Csv(Text, "b.csv", new ProfileOptions { Pairs = [new("a", "b*c")] })).Message.Should().Contain("the pairs of columns are 'a*b*c'");
+        Refused(Csv(Text, options: new ProfileOptions { Slices = [SliceBy.Of(new SliceColumn("a*b"))] }), Csv(Text, "b.csv", new ProfileOptions { Slices = [SliceBy.Of(new SliceColumn("a"), new SliceColumn("b"))] })).Message
+            .Should().Contain("the slices are 'a*b'");
+    }
+
+    [Fact]
     public void Merge_OfPairsOfATypedColumnAndText_IsRefused()
     {
         var options = new ProfileOptions { Pairs = [new("x", "y")] };

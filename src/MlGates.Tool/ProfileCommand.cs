@@ -49,7 +49,13 @@ internal static class ProfileCommand
             var start = context.Time.GetTimestamp();
             var progress = new ProfileProgressBar(context.ErrorIsTerminal ? context.Error : null, context.Time, context.Ascii);
             var options = arguments.Read(parsed, new ProfileOptions { Threads = parsed.GetValue(threads), Progress = progress });
-            var source = DataFile.Open(paths, new DataFileOptions { Csv = arguments.Read(parsed, csv.Read(parsed)), Folder = context.Folder });
+            var source = DataFile.Open(paths, new DataFileOptions
+            {
+                Csv = arguments.Read(parsed, csv.Read(parsed)),
+                Folder = context.Folder,
+                // The table does not show it.
+                HashFiles = target is not null || parsed.GetValue(output) == "json",
+            });
             var sketch = Build(arguments.Draw(parsed, source, options), options, progress);
             if (target is not null)
             {

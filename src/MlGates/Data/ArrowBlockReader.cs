@@ -28,7 +28,7 @@ internal sealed class ArrowBlockReader : BlockReader
     internal ArrowBlockReader(ArrowSource source, ColumnSelection selection)
     {
         _source = source;
-        _hash = new FileHash(source.Path, source.DisplayPath);
+        _hash = new FileHash(source.Path, source.DisplayPath, source.HashFile);
         FileStream? file = null;
         try
         {

@@ -4,7 +4,7 @@ using ZstdSharp;
 namespace MlGates.Data;
 
 /// <summary>
-/// The bytes of a CSV file as UTF-8: hashed as they are in the file, then unpacked if it is compressed with gzip or zstd, then transcoded if it is
+/// The bytes of a CSV file as UTF-8: hashed as they are in the file if that is wanted, then unpacked if it is compressed with gzip or zstd, then transcoded if it is
 /// in another encoding. A file in UTF-8 is passed on as it is, valid or not.
 /// </summary>
 internal sealed class CsvInput : IDisposable
@@ -26,7 +26,7 @@ internal sealed class CsvInput : IDisposable
         _source = source;
         _given = encoding;
         _file = InputFile.Open(source.Path, source.DisplayPath);
-        _hashed = new HashingStream(_file);
+        _hashed = new HashingStream(_file, source.HashFile);
         try
         {
             _length = _file.Length;
@@ -48,8 +48,8 @@ internal sealed class CsvInput : IDisposable
     /// <summary>Whether there are no bytes left.</summary>
     internal bool Ended { get; private set; }
 
-    /// <summary>The hash of the file's own bytes, once it has ended.</summary>
-    internal string Sha256() => _hashed.Sha256();
+    /// <summary>The hash of the file's own bytes, once it has ended; null when it is not wanted.</summary>
+    internal string? Sha256() => _hashed.Sha256();
 
     /// <summary>Fills a span; less only at the end.</summary>
     internal int Fill(Span<byte> to)

@@ -58,6 +58,9 @@ public sealed class CsvSource : DataSource
     /// <inheritdoc/>
     public override bool DecimalComma => _options.DecimalComma;
 
+    /// <inheritdoc cref="FileSource.HashFile"/>
+    public bool HashFile { get; init; } = true;
+
     /// <summary>How it is read.</summary>
     internal CsvOptions Options => _options;
 

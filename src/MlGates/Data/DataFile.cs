@@ -107,10 +107,10 @@ public static class DataFile
         var (kind, note) = FileFormat.Of(path, shown);
         DataSource source = kind switch
         {
-            FileFormat.Kind.Arrow => new ArrowSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name },
-            FileFormat.Kind.JsonLines => new JsonLinesSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name },
-            FileFormat.Kind.Parquet => new ParquetSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name },
-            _ => new CsvSource(path, options.Csv) { DisplayPath = shown, DisplayName = name },
+            FileFormat.Kind.Arrow => new ArrowSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name, HashFile = options.HashFiles },
+            FileFormat.Kind.JsonLines => new JsonLinesSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name, HashFile = options.HashFiles },
+            FileFormat.Kind.Parquet => new ParquetSource(path, options.Csv.Missing, options.Csv.Types) { DisplayPath = shown, DisplayName = name, HashFile = options.HashFiles },
+            _ => new CsvSource(path, options.Csv) { DisplayPath = shown, DisplayName = name, HashFile = options.HashFiles },
         };
         return note is null ? source : new NotedSource(source, note);
     }

@@ -12,6 +12,9 @@ public sealed record DataFileOptions
     /// <summary>Full path of the folder that paths and patterns are relative to; null takes them as they are.</summary>
     public string? Folder { get; init; }
 
+    /// <inheritdoc cref="FileSource.HashFile"/>
+    public bool HashFiles { get; init; } = true;
+
     /// <summary>The name messages use for the data; null takes the file's name.</summary>
     public string? Name { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class LineBlocks(FileSource source, int blockBytes) : IDisposabl
     internal long Length => _input.Length;
 
     /// <summary>The file's hash, once all is read.</summary>
-    internal string Sha256() => _input.Sha256();
+    internal string Sha256() => _input.Sha256()!;
 
     /// <summary>The next block into a buffer of the caller's, which may be replaced by a larger one; 0 bytes after the last.</summary>
     /// <param name="buffer">Receives the lines.</param>

@@ -22,7 +22,7 @@ internal sealed class ParquetBlockReader : BlockReader
     internal ParquetBlockReader(ParquetSource source, ColumnSelection selection)
     {
         _source = source;
-        _hash = new FileHash(source.Path, source.DisplayPath);
+        _hash = new FileHash(source.Path, source.DisplayPath, source.HashFile);
         SafeFileHandle? file = null;
         try
         {

@@ -164,7 +164,8 @@ internal static partial class ProfileJsonReader
     private static InputFileRecord ReadFile(ref JsonCursor json)
     {
         string[] members = ["name", "sha256", "bytes"];
-        var (name, sha256, bytes) = ("", "", 0L);
+        var (name, bytes) = ("", 0L);
+        string? sha256 = null;
         var seen = json.StartObject("files");
         while (json.NextMember(seen, out var member))
         {
@@ -184,7 +185,7 @@ internal static partial class ProfileJsonReader
             }
         }
 
-        Require(json, seen, "a file", members);
+        Require(json, seen, "a file", ["name", "bytes"]);
         return new InputFileRecord(name, sha256, bytes);
     }
 

@@ -66,7 +66,11 @@ internal static partial class ProfileJsonWriter
                 {
                     json.WriteStartObject();
                     json.WriteString("name", file.Name);
-                    json.WriteString("sha256", file.Sha256);
+                    if (file.Sha256 is not null)
+                    {
+                        json.WriteString("sha256", file.Sha256);
+                    }
+
                     json.WriteNumber("bytes", file.Bytes);
                     json.WriteEndObject();
                 }

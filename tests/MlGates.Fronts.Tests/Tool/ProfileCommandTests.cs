@@ -149,8 +149,12 @@ public sealed class ProfileCommandTests
     {
         using var folder = new ToolFolder().WriteTrips("a.csv", 1_000, 0.6);
 
+        folder.Run("profile", "a.csv").Should().Be(0);
+        var looked = folder.Output;
         folder.Run("profile", "a.csv", "-o", "a.profile.json").Should().Be(0);
         var made = folder.Output;
+        made.Should().Be(looked, "what is kept holds a hash beside, which is not shown");
+        MlGates.Profiles.ProfileFile.Read(folder["a.profile.json"]).Sha256.Should().HaveLength(64);
         folder.Run("profile", "a.profile.json").Should().Be(0);
         folder.Output.Should().Be(made);
         folder.Error.Should().BeEmpty("nothing was read row by row");

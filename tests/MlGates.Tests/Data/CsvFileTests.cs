@@ -32,7 +32,7 @@ public sealed class CsvFileTests : IDisposable
         {
         }
 
-        return (rows, reader.Files.Single().Sha256);
+        return (rows, reader.Files.Single().Sha256!);
     }
 
     private static byte[] Gzip(byte[] content)

@@ -52,6 +52,21 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
+    public void Files_WithoutAHash_ProfileAsWithOne()
+    {
+        Write("d/1.csv", "x,y\na,1\nb,2\n");
+        Write("d/2.csv", "y,x\n3.0,a\n");
+
+        var hashed = ProfileBuilder.Build(DataFile.Open("d/*.csv", Here));
+        var plain = ProfileBuilder.Build(DataFile.Open("d/*.csv", Here with { HashFiles = false }));
+
+        plain.Sha256.Should().BeNull();
+        plain.Files.Select(f => (f.Name, f.Bytes)).Should().Equal(hashed.Files.Select(f => (f.Name, f.Bytes)));
+        ProfileFile.ToJson(plain with { Files = hashed.Files }).Should().Be(ProfileFile.ToJson(hashed));
+        ProfileFile.ToJson(ProfileFile.Parse(System.Text.Encoding.UTF8.GetBytes(ProfileFile.ToJson(plain)), "plain")).Should().Be(ProfileFile.ToJson(plain)).And.NotContain("sha256");
+    }
+
+    [Fact]
     public void Pattern_WithoutAFile_IsUnreadable()
     {
         var e = Refused("d/*.csv");

@@ -10,6 +10,8 @@ public class NumberText
 {
     private const int Count = 100_000;
     private byte[][] _texts = [];
+    private byte[] _buffer = [];
+    private int[] _starts = [];
 
     /// <summary>How the numbers are written.</summary>
     [Params("integer", "three decimals", "shortest")]
@@ -30,6 +32,18 @@ public class NumberText
                 _ => random.NextDouble().ToString(CultureInfo.InvariantCulture),
             });
         }
+
+        // As in a file: one after the other, a comma between.
+        _starts = new int[Count];
+        var buffer = new List<byte>(new byte[64]);
+        for (var i = 0; i < Count; i++)
+        {
+            _starts[i] = buffer.Count;
+            buffer.AddRange(_texts[i]);
+            buffer.Add((byte)',');
+        }
+
+        _buffer = [.. buffer];
     }
 
     /// <summary>double.Parse.</summary>
@@ -53,6 +67,20 @@ public class NumberText
         foreach (var text in _texts)
         {
             TextValue.Classify(text, decimalComma: false, out var number, out _);
+            sum += number;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The same in a buffer that holds the file.</summary>
+    [Benchmark(OperationsPerInvoke = Count)]
+    public double InABuffer()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            PlainNumber.Read(_buffer, _starts[i], _texts[i].Length, (byte)'.', out var number, out _);
             sum += number;
         }
 

@@ -69,22 +69,40 @@ internal readonly struct TextKey(ulong low, ulong middle, ulong high) : IEquatab
             high | ((ulong)(uint)length << LengthShift));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static TextKey Of(ReadOnlySpan<byte> text)
+    internal static TextKey Of(ReadOnlySpan<byte> text) =>
+        text.Length <= Short ? OfShort(text) : new(XxHash3.HashToUInt64(text), 0, LongMark | (uint)text.Length);
+
+    // Loads that overlap, for nothing may be read beyond the text.
+    private static TextKey OfShort(ReadOnlySpan<byte> text)
     {
-        if (text.Length > Short)
+        var n = text.Length;
+        ref var first = ref MemoryMarshal.GetReference(text);
+        ulong low, middle = 0, high = 0;
+        if (n >= 8)
         {
-            return new(XxHash3.HashToUInt64(text), 0, LongMark | (uint)text.Length);
+            low = Load(ref first);
+            // Shifted twice, for a shift by 64 would do nothing.
+            var last = Load(ref Unsafe.Add(ref first, n - 8));
+            if (n >= 16)
+            {
+                middle = Load(ref Unsafe.Add(ref first, 8));
+                high = last >> (8 * (Short - n)) >> 8;
+            }
+            else
+            {
+                middle = last >> (8 * (15 - n)) >> 8;
+            }
+        }
+        else if (n >= 4)
+        {
+            low = Load4(ref first) | (Load4(ref Unsafe.Add(ref first, n - 4)) << (8 * (n - 4)));
+        }
+        else
+        {
+            low = n == 0 ? 0UL : first | ((ulong)Unsafe.Add(ref first, n >> 1) << (8 * (n >> 1))) | ((ulong)Unsafe.Add(ref first, n - 1) << (8 * (n - 1)));
         }
 
-        Span<byte> bytes = stackalloc byte[Width];
-        bytes.Clear();
-        text.CopyTo(bytes);
-        ref var first = ref MemoryMarshal.GetReference(bytes);
-        return new TextKey(
-            Load(ref first),
-            Load(ref Unsafe.Add(ref first, 8)),
-            Load(ref Unsafe.Add(ref first, 16)) | ((ulong)(uint)text.Length << LengthShift));
+        return new TextKey(low, middle, high | ((ulong)(uint)n << LengthShift));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,6 +117,12 @@ internal readonly struct TextKey(ulong low, ulong middle, ulong high) : IEquatab
     {
         var high = Math.BigMul(a, b, out var low);
         return high ^ low;
+    }
+
+    private static ulong Load4(ref byte at)
+    {
+        var word = Unsafe.ReadUnaligned<uint>(ref at);
+        return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
     }
 
     private static ulong Load(ref byte at)

@@ -3,6 +3,7 @@ namespace MlGates.Reporting;
 /// <summary>What may be wrong with a column, worst first.</summary>
 internal enum ProfileProblemKind
 {
+    HeaderIsRow,
     AllMissing,
     MixedType,
     InvalidText,

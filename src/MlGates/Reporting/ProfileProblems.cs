@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MlGates.Data;
 using MlGates.Gates;
 using MlGates.Profiles;
@@ -21,7 +22,7 @@ internal static class ProfileProblems
     /// <summary>All problems, worst first: by kind, then by the number of rows, then by name.</summary>
     internal static IReadOnlyList<ProfileProblem> Of(DatasetProfile profile)
     {
-        var problems = new List<ProfileProblem>();
+        var problems = new List<ProfileProblem>(NamesThatAreValues(profile));
         foreach (var column in profile.Columns)
         {
             problems.AddRange(Of(column));
@@ -29,6 +30,24 @@ internal static class ProfileProblems
 
         problems.Sort((a, b) => a.Kind != b.Kind ? (int)a.Kind - (int)b.Kind : a.Affected != b.Affected ? b.Affected.CompareTo(a.Affected) : string.CompareOrdinal(a.Column, b.Column));
         return problems;
+    }
+
+    // A file without a header whose first row was taken for one. Consecutive numbers are names: of pixels, or of years.
+    private static IEnumerable<ProfileProblem> NamesThatAreValues(DatasetProfile profile)
+    {
+        var named = new SortedDictionary<double, ColumnProfile>();
+        foreach (var column in profile.Columns)
+        {
+            if (column.Numeric is { } n && column.Type is ColumnType.Integer or ColumnType.Float
+                && TextValue.TryNumber(Encoding.UTF8.GetBytes(column.Name), out var name) && name >= n.Min && name <= n.Max)
+            {
+                named[name] = column;
+            }
+        }
+
+        var consecutive = named.Count == 0 || named.Keys.Last() - named.Keys.First() == named.Count - 1;
+        return consecutive ? [] : named.Values.Select(c => new ProfileProblem(ProfileProblemKind.HeaderIsRow, c.Name, c.Present,
+            "the column's name is one of its values: is the first line a row? Then --no-header"));
     }
 
     private static IEnumerable<ProfileProblem> Of(ColumnProfile column)

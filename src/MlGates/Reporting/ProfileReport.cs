@@ -240,6 +240,7 @@ public static class ProfileReport
 
     private static string Words(ProfileProblemKind kind) => kind switch
     {
+        ProfileProblemKind.HeaderIsRow => "the name is one of the values: is the first line a row? Then --no-header",
         ProfileProblemKind.AllMissing => "all values are missing",
         ProfileProblemKind.MixedType => "numbers mixed with other values",
         ProfileProblemKind.InvalidText => "invalid UTF-8",

@@ -74,6 +74,20 @@ public sealed class ProfileProblemsTests
     public void Problems_CodesWithLeadingZeros_AreNamed() =>
         Only(i => $"0{1000 + (i % 5)}", ProfileProblemKind.LeadingZeros, "1000 values have leading zeros, such as '01000': codes, which reading as numbers would change", ColumnType.Category);
 
+    [Theory]
+    [InlineData("39, State-gov, 77516, <=50K", 2)]
+    [InlineData("0,1,2,3", 0)]
+    [InlineData("2019,2020,2021,2022", 0)]
+    [InlineData("a,State,-5,b", 0)]
+    public void Problems_HeaderThatIsARow_IsNamed(string header, int columns)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("data.csv"), $"{header}\n{string.Concat(Enumerable.Range(0, 100).Select(i => $"{i % 7 * 10},Private,{i * 5000},{i * i * 7}\n"))}");
+
+        ProfileProblems.Of(ProfileBuilder.Build(new CsvSource(folder.File("data.csv")))).Where(p => p.Kind == ProfileProblemKind.HeaderIsRow).Select(p => p.Message)
+            .Should().Equal(Enumerable.Repeat("the column's name is one of its values: is the first line a row? Then --no-header", columns));
+    }
+
     [Fact]
     public void Problems_Order_IsByKindThenRowsThenName()
     {

@@ -35,19 +35,23 @@ internal static class ProfileProblems
     // A file without a header whose first row was taken for one. Consecutive numbers are names: of pixels, or of years.
     private static IEnumerable<ProfileProblem> NamesThatAreValues(DatasetProfile profile)
     {
-        var named = new SortedDictionary<double, ColumnProfile>();
+        var names = new SortedSet<double>();
+        var problems = new List<ProfileProblem>();
         foreach (var column in profile.Columns)
         {
-            if (column.Numeric is { } n && column.Type is ColumnType.Integer or ColumnType.Float
-                && TextValue.TryNumber(Encoding.UTF8.GetBytes(column.Name), out var name) && name >= n.Min && name <= n.Max)
+            if (!TextValue.TryNumber(Encoding.UTF8.GetBytes(column.Name), out var name) || !double.IsFinite(name))
             {
-                named[name] = column;
+                continue;
+            }
+
+            names.Add(name);
+            if (column.Numeric is { } n && column.Type is ColumnType.Integer or ColumnType.Float && name >= n.Min && name <= n.Max)
+            {
+                problems.Add(new ProfileProblem(ProfileProblemKind.HeaderIsRow, column.Name, column.Present, "the column's name is one of its values: is the first line a row? Then --no-header"));
             }
         }
 
-        var consecutive = named.Count == 0 || named.Keys.Last() - named.Keys.First() == named.Count - 1;
-        return consecutive ? [] : named.Values.Select(c => new ProfileProblem(ProfileProblemKind.HeaderIsRow, c.Name, c.Present,
-            "the column's name is one of its values: is the first line a row? Then --no-header"));
+        return problems.Count < 2 || names.Max - names.Min == names.Count - 1 ? [] : problems;
     }
 
     private static IEnumerable<ProfileProblem> Of(ColumnProfile column)

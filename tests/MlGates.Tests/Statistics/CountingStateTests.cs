@@ -52,6 +52,39 @@ public sealed class CountingStateTests
         new[] { double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.MinValue, 1, -1, 0.1 }.Select(ValueHash.Of).Should().OnlyHaveUniqueItems();
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(DistinctState.ExactLimit)]
+    [InlineData(10_000)]
+    public void Distinct_BegunForAWhole_MergesAsANewOne(int before)
+    {
+        var whole = new DistinctState();
+        whole.Add([.. Enumerable.Range(0, before).Select(i => i / 7.0)]);
+        var (begun, fresh) = (new DistinctState(), new DistinctState());
+        begun.Add([1.0, 2.0]);
+        begun.Clear(whole);
+        double[] later = [.. Enumerable.Range(0, 3_000).Select(i => i / 3.0)];
+        begun.Add(later);
+        fresh.Add(later);
+        var other = new DistinctState();
+        other.Merge(whole);
+
+        whole.Merge(begun);
+        other.Merge(fresh);
+
+        whole.Estimate().Should().Be(other.Estimate());
+        whole.IsExact.Should().Be(other.IsExact);
+    }
+
+    [Fact]
+    public void Hashes_OfIntegersAtOnce_AreThoseOfEach()
+    {
+        long[] values = [.. new[] { long.MinValue, long.MinValue + 1, -(1L << 53) - 1, -(1L << 53), -1, 0, 1, (1L << 53) - 1, 1L << 53, (1L << 53) + 1, (1L << 62) + 512, long.MaxValue - 511, long.MaxValue }, .. Enumerable.Range(0, 50).Select(i => i * 7919L * 7919 * 7919 * 104_729)];
+        var hashes = new ulong[values.Length];
+        ValueHash.OfEach(values, hashes);
+        hashes.Should().Equal(values.Select(ValueHash.Of));
+    }
+
     [Fact]
     public void Hash_IsTheSameOnEveryMachine()
     {

@@ -31,7 +31,7 @@ public abstract class FileSource : DataSource
 
     /// <summary>
     /// Whether reading the whole file gives its SHA-256 (<see cref="InputFileRecord"/>), true by default. It takes about half a nanosecond a byte, a good
-    /// tenth of profiling a CSV: leave it out where nobody will see it. JSON Lines are hashed in any case, to see that both passes read the same.
+    /// tenth of profiling a CSV: leave it out where nobody will see it; a profile made so can not be stored. JSON Lines are hashed in any case, to see that both passes read the same.
     /// </summary>
     public bool HashFile { get; init; } = true;
 

@@ -34,6 +34,7 @@ public static class ProfileFile
 
     /// <summary>Writes a profile, whole or not at all.</summary>
     /// <exception cref="InputException">MLG0003: the file cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">A file was read without its hash.</exception>
     public static void Write(DatasetProfile profile, string path) => AtomicFile.Write(path, ToJson(profile));
 
     /// <summary>
@@ -74,6 +75,7 @@ public static class ProfileFile
     }
 
     /// <summary>The content of the file: UTF-8 text with <c>\n</c> and a final newline.</summary>
+    /// <exception cref="InvalidOperationException">A file was read without its hash.</exception>
     public static string ToJson(DatasetProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);

@@ -164,8 +164,7 @@ internal static partial class ProfileJsonReader
     private static InputFileRecord ReadFile(ref JsonCursor json)
     {
         string[] members = ["name", "sha256", "bytes"];
-        var (name, bytes) = ("", 0L);
-        string? sha256 = null;
+        var (name, sha256, bytes) = ("", "", 0L);
         var seen = json.StartObject("files");
         while (json.NextMember(seen, out var member))
         {
@@ -185,7 +184,7 @@ internal static partial class ProfileJsonReader
             }
         }
 
-        Require(json, seen, "a file", ["name", "bytes"]);
+        Require(json, seen, "a file", members);
         return new InputFileRecord(name, sha256, bytes);
     }
 

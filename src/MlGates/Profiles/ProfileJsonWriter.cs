@@ -66,11 +66,7 @@ internal static partial class ProfileJsonWriter
                 {
                     json.WriteStartObject();
                     json.WriteString("name", file.Name);
-                    if (file.Sha256 is not null)
-                    {
-                        json.WriteString("sha256", file.Sha256);
-                    }
-
+                    json.WriteString("sha256", file.Sha256 ?? throw new InvalidOperationException($"'{file.Name}' was read without its hash, which a stored profile has; leave HashFile on."));
                     json.WriteNumber("bytes", file.Bytes);
                     json.WriteEndObject();
                 }

@@ -63,7 +63,16 @@ public sealed class DataFileTests : IDisposable
         plain.Sha256.Should().BeNull();
         plain.Files.Select(f => (f.Name, f.Bytes)).Should().Equal(hashed.Files.Select(f => (f.Name, f.Bytes)));
         ProfileFile.ToJson(plain with { Files = hashed.Files }).Should().Be(ProfileFile.ToJson(hashed));
-        ProfileFile.ToJson(ProfileFile.Parse(System.Text.Encoding.UTF8.GetBytes(ProfileFile.ToJson(plain)), "plain")).Should().Be(ProfileFile.ToJson(plain)).And.NotContain("sha256");
+        plain.Invoking(ProfileFile.ToJson).Should().Throw<InvalidOperationException>().WithMessage("'1.csv' was read without its hash, which a stored profile has; leave HashFile on.");
+    }
+
+    [Fact]
+    public void StoredProfile_WithoutAHash_IsRefused()
+    {
+        Write("a.csv", "x\n1\n");
+        var lines = ProfileFile.ToJson(ProfileBuilder.Build(DataFile.Open("a.csv", Here))).Split('\n');
+        var read = () => ProfileFile.Parse(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines.Where(l => !l.Contains("sha256", StringComparison.Ordinal)))), "a.profile.json");
+        read.Should().Throw<InputException>().Which.Message.Should().Contain("sha256");
     }
 
     [Fact]

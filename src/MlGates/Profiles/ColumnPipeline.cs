@@ -26,6 +26,7 @@ internal sealed class ColumnPipeline(BlockReader reader, DatasetState state, int
     /// <summary>Reads everything. The failure of the earliest batch wins, and there that of the first column.</summary>
     internal DatasetState Run()
     {
+        state.Hold();
         var spare = new RowBatch(reader.Columns.Count);
         _next = Begin(new RowBatch(reader.Columns.Count));
         try

@@ -147,6 +147,9 @@ internal sealed partial class ColumnState
     {
         switch (kind)
         {
+            case ValueKind.Integer when TryHold(number, count, [integer]):
+            case ValueKind.Float when TryHold(number, count, []):
+                break;
             case ValueKind.Integer:
                 _distinct.Add(ValueHash.Of(integer));
                 Numbers.AddInteger(integer, count);

@@ -11,14 +11,21 @@ internal sealed partial class ColumnState
 {
     private const int MostFrequent = 100;
 
-    internal ColumnProfile Finish()
+    /// <summary>The profile of the column.</summary>
+    /// <param name="scratch">States to use.</param>
+    internal ColumnProfile Finish(FinishScratch scratch)
     {
         var kinds = Kinds();
         var type = kinds.Total == 0 ? ColumnType.Empty : _header.Type ?? Inferred(kinds);
+        if (type is not (ColumnType.Integer or ColumnType.Float))
+        {
+            Release();
+        }
+
         var numbers = type switch
         {
-            ColumnType.Integer or ColumnType.Float => NumbersOf(_numbers),
-            ColumnType.Timestamp => NumbersOf(_times),
+            ColumnType.Integer or ColumnType.Float => NumbersOf(_numbers, scratch),
+            ColumnType.Timestamp => NumbersOf(_times, scratch),
             _ => null,
         };
         var all = numbers?.ToHistogram();
@@ -32,7 +39,7 @@ internal sealed partial class ColumnState
             Kinds = kinds.AreMixed ? kinds : null,
             Numeric = numbers?.ToProfile(all!, type == ColumnType.Integer),
             Categories = counts is null ? null : new CategoryProfile { Counts = counts },
-            Distinct = Distinct(numbers, all, counts),
+            Distinct = Distinct(numbers, all, counts, scratch),
             Frequent = type == ColumnType.Category && counts is null ? FrequentValues() : null,
             Text = type == ColumnType.Category ? TextOf() : null,
             Lists = _lists is null ? null : ListOf(_lists),
@@ -61,14 +68,21 @@ internal sealed partial class ColumnState
     }
 
     /// <summary>The numbers of a column that holds nothing else: those seen one by one, or those of the table.</summary>
-    private NumberColumnState NumbersOf(NumberColumnState? seen)
+    private NumberColumnState NumbersOf(NumberColumnState? seen, FinishScratch scratch)
     {
-        if (_entries.Count == 0)
+        if (_entries.Count == 0 && seen is not null)
         {
-            return seen ?? new NumberColumnState(_edges, _weighted);
+            return seen;
         }
 
-        var numbers = new NumberColumnState(_edges, _weighted);
+        var numbers = _weighted || _edges is not null ? new NumberColumnState(_edges, _weighted) : scratch.Numbers;
+        numbers.Clear(null);
+        if (_held is { Count: > 0 })
+        {
+            scratch.Distinct.Clear();
+            _held.AddTo(numbers, scratch.Distinct);
+        }
+
         for (var i = 0; i < _entries.Count; i++)
         {
             var count = _entries.Table.CountAt(i);
@@ -152,14 +166,14 @@ internal sealed partial class ColumnState
         return counts.Sorted().Count <= CategoryProfile.MaxValues ? counts : null;
     }
 
-    private DistinctCount Distinct(NumberColumnState? numbers, ValueHistogram? all, OrdinalCounts<long>? counts)
+    private DistinctCount Distinct(NumberColumnState? numbers, ValueHistogram? all, OrdinalCounts<long>? counts, FinishScratch scratch)
     {
         if (numbers is null && counts is not null)
         {
             return new DistinctCount(counts.Count, true);
         }
 
-        var distinct = _entries.Count > 0 ? DistinctOfEntries() : _distinct;
+        var distinct = _entries.Count > 0 ? DistinctOfEntries(scratch.Distinct) : _held is { Count: > 0 } ? scratch.Distinct : _distinct;
         return !distinct.IsExact && numbers?.ExactDistinct(all!) is { } exact
             ? new DistinctCount(exact, true)
             // An estimate may be above what is possible.
@@ -167,9 +181,9 @@ internal sealed partial class ColumnState
     }
 
     // Texts such as 1 and 01 are the same number.
-    private DistinctState DistinctOfEntries()
+    private DistinctState DistinctOfEntries(DistinctState distinct)
     {
-        var distinct = new DistinctState();
+        distinct.Clear();
         for (var i = 0; i < _entries.Count; i++)
         {
             distinct.Add(_entries.KindAt(i) switch

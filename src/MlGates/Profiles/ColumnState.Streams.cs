@@ -89,7 +89,7 @@ internal sealed partial class ColumnState
         _kinds[(int)ValueKind.Integer] += longs;
         _kinds[(int)ValueKind.Float] += floats;
         _kinds[(int)ValueKind.Timestamp] += times;
-        if (numbers > 0)
+        if (numbers > 0 && !TryHold(scratch.Numbers.AsSpan(0, numbers), scratch.Longs.AsSpan(0, longs)))
         {
             Numbers.Add(scratch.Numbers.AsSpan(0, numbers), scratch.NumberWeights.AsSpan(0, numbers));
             Numbers.AddIntegers(scratch.Longs.AsSpan(0, longs));

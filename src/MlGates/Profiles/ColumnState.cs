@@ -37,6 +37,7 @@ internal sealed partial class ColumnState
     private bool _streaming;
     private bool _inParts;
     private long _before;
+    private HeldNumbers? _held;
 
     private long _present;
     private long _missing;
@@ -158,7 +159,21 @@ internal sealed partial class ColumnState
         _times?.Begin(before);
     }
 
-    /// <summary>Adds what another state of the same column has seen in later rows.</summary>
+    /// <summary>Has a new state keep its first numbers as they come; where they are weighed or counted on given edges nothing changes.</summary>
+    internal void Hold() => _held = _weighted || _edges is not null ? null : new HeldNumbers();
+
+    /// <summary>Adds the numbers that are held, if any, to the states that tell of them; later ones follow at once.</summary>
+    internal void Release()
+    {
+        var held = _held;
+        _held = null;
+        if (held is { Count: > 0 })
+        {
+            held.AddTo(Numbers, _distinct);
+        }
+    }
+
+    /// <summary>Adds what another state of the same column has seen in later rows; neither holds numbers.</summary>
     internal void Merge(ColumnState later)
     {
         MeetForm(later);
@@ -242,6 +257,28 @@ internal sealed partial class ColumnState
         return numbers;
     }
 
+    private bool TryHold(ReadOnlySpan<double> values, ReadOnlySpan<long> integers)
+    {
+        if (_held is null || _held.TryAdd(values, integers))
+        {
+            return _held is not null;
+        }
+
+        Release();
+        return false;
+    }
+
+    private bool TryHold(double value, long count, ReadOnlySpan<long> integer)
+    {
+        if (_held is null || _held.TryAdd(value, count, integer))
+        {
+            return _held is not null;
+        }
+
+        Release();
+        return false;
+    }
+
     private void AddLengths(ColumnBatch column)
     {
         (_lists ??= new ListLengthState()).Add(column.RowEnds, column.Missing);
@@ -272,9 +309,9 @@ internal sealed partial class ColumnState
 
     private void AddNumbers(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        _distinct.Add(values);
         if (_header.Type == ColumnType.Timestamp)
         {
+            _distinct.Add(values);
             _kinds[(int)ValueKind.Timestamp] += values.Length;
             Times.Add(values, weights);
             (_order ??= new TimestampState()).Add(values);
@@ -282,17 +319,24 @@ internal sealed partial class ColumnState
         }
 
         _kinds[(int)ValueKind.Float] += values.Length;
-        Numbers.Add(values, weights);
+        if (!TryHold(values, []))
+        {
+            _distinct.Add(values);
+            Numbers.Add(values, weights);
+        }
     }
 
     private void AddIntegers(ReadOnlySpan<long> values, ReadOnlySpan<double> weights, ColumnScratch scratch)
     {
         _kinds[(int)ValueKind.Integer] += values.Length;
-        _distinct.Add(values);
         var numbers = scratch.Numbers.AsSpan(0, values.Length);
         Widen(values, numbers);
-        Numbers.Add(numbers, weights);
-        Numbers.AddIntegers(values);
+        if (!TryHold(numbers, values))
+        {
+            _distinct.Add(values);
+            Numbers.Add(numbers, weights);
+            Numbers.AddIntegers(values);
+        }
     }
 
     private static void Widen(ReadOnlySpan<long> integers, Span<double> numbers)

@@ -23,7 +23,23 @@ public sealed class DatasetSketch
 
     internal StateLayout Layout => _layout;
 
-    internal DatasetState State => Refusal is { } refusal ? throw new InputException(RuleIds.Usage, $"'{Profile.Name}' {refusal}") : _state;
+    internal DatasetState State
+    {
+        get
+        {
+            if (Refusal is { } refusal)
+            {
+                throw new InputException(RuleIds.Usage, $"'{Profile.Name}' {refusal}");
+            }
+
+            lock (_state)
+            {
+                _state.Release();
+            }
+
+            return _state;
+        }
+    }
 
     // A sample in a merged profile would count as little as its few rows, and nothing would say so.
     private string? Refusal =>

@@ -107,6 +107,12 @@ internal sealed partial class DatasetState(ColumnState[] columns, SliceState[] s
         Rows += batch.Count;
     }
 
+    /// <summary>Has the columns of a new state keep their first numbers as they come, see <see cref="HeldNumbers"/>.</summary>
+    internal void Hold() => Array.ForEach(columns, c => c.Hold());
+
+    /// <summary>Adds the numbers that are held to their states.</summary>
+    internal void Release() => Array.ForEach(columns, c => c.Release());
+
     /// <summary>Notes rows that were refused as malformed.</summary>
     internal void AddRefused(long rows) => RowsRefused += rows;
 

@@ -54,6 +54,16 @@ internal sealed class NumberColumnState
         }
     }
 
+    /// <summary>Adds values that each count once, to a new state without weights and edges: they may be all there are.</summary>
+    internal void AddFirst(ReadOnlySpan<double> values)
+    {
+        _numbers.Histogram.Begin(values);
+        _numbers.Add(values);
+    }
+
+    /// <summary>Notes what is known of whole numbers among the values added.</summary>
+    internal void Merge(IntegerState integers) => _integers.Merge(integers);
+
     /// <summary>Notes those of the values added by <see cref="Add(ReadOnlySpan{double}, ReadOnlySpan{double})"/> that are whole numbers.</summary>
     internal void AddIntegers(ReadOnlySpan<long> values) => _integers.Add(values);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MlGates.Data;
 
 namespace MlGates.Profiles;
@@ -51,7 +52,13 @@ public static class ProfileBuilder
     internal static DatasetProfile Finish(StateLayout layout, DatasetState state, DatasetProfile origin, int threads)
     {
         var profiles = new ColumnProfile[state.Columns.Length];
-        EachColumn.Do(profiles.Length, threads, i => profiles[i] = state.Columns[i].Finish());
+        var spare = new ConcurrentBag<FinishScratch>();
+        EachColumn.Do(profiles.Length, threads, i =>
+        {
+            var scratch = spare.TryTake(out var used) ? used : new FinishScratch();
+            profiles[i] = state.Columns[i].Finish(scratch);
+            spare.Add(scratch);
+        });
         var pairs = state.Pairs?.Finish(profiles) ?? [];
         Array.Sort(profiles, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return origin with
@@ -59,7 +66,7 @@ public static class ProfileBuilder
             Rows = state.Rows,
             RowsRefused = state.RowsRefused,
             Columns = profiles,
-            Slices = [.. state.Slices.SelectMany(s => s.Finish())],
+            Slices = [.. state.Slices.SelectMany(s => s.Finish(new FinishScratch()))],
             Pairs = pairs,
             MissingTogether = MissingTogether.Of(state.Missing, [.. layout.Headers.Select(h => h.Name)]),
             Weights = layout.Weight is { } weight ? new RowWeights(weight, state.Weight, state.SquaredWeight > 0 ? state.Weight / state.SquaredWeight * state.Weight : 0) : null,

@@ -110,8 +110,8 @@ internal sealed partial class SliceState
     }
 
     /// <summary>The slices in ordinal order of their names.</summary>
-    internal IEnumerable<SliceProfile> Finish() => Enumerable.Range(0, _keys.Count)
-        .Select(i => new SliceProfile(_key.Name(_keys.TextAt(i)), _keys.CountAt(i), Sorted(Array.ConvertAll(_states[i], c => c.Finish()))))
+    internal IEnumerable<SliceProfile> Finish(FinishScratch scratch) => Enumerable.Range(0, _keys.Count)
+        .Select(i => new SliceProfile(_key.Name(_keys.TextAt(i)), _keys.CountAt(i), Sorted(Array.ConvertAll(_states[i], c => c.Finish(scratch)))))
         .OrderBy(s => s.Name, StringComparer.Ordinal);
 
     private static ColumnProfile[] Sorted(ColumnProfile[] columns)

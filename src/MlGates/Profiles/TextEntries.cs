@@ -28,9 +28,10 @@ internal sealed class TextEntries(bool weighted)
 
     internal ValueKind KindAt(int entry) => _kinds[entry];
 
-    internal double NumberAt(int entry) => _numbers[entry];
+    /// <summary>The number that an entry stands for; 0 when it is a text.</summary>
+    internal double NumberAt(int entry) => entry < _numbers.Length ? _numbers[entry] : 0;
 
-    internal long IntegerAt(int entry) => _integers[entry];
+    internal long IntegerAt(int entry) => entry < _integers.Length ? _integers[entry] : 0;
 
     internal double WeightAt(int entry) => weighted ? _weights[entry] : 0;
 
@@ -43,15 +44,25 @@ internal sealed class TextEntries(bool weighted)
         {
             var length = Math.Max(64, 2 * Read);
             Array.Resize(ref _kinds, length);
-            Array.Resize(ref _numbers, length);
-            Array.Resize(ref _integers, length);
             if (weighted)
             {
                 Array.Resize(ref _weights, length);
             }
         }
 
-        (_kinds[Read], _numbers[Read], _integers[Read]) = (kind, number, integer);
+        // In a column of texts there are none.
+        if (kind != ValueKind.Text && Read >= _numbers.Length)
+        {
+            Array.Resize(ref _numbers, _kinds.Length);
+            Array.Resize(ref _integers, _kinds.Length);
+        }
+
+        _kinds[Read] = kind;
+        if (Read < _numbers.Length)
+        {
+            (_numbers[Read], _integers[Read]) = kind == ValueKind.Text ? default : (number, integer);
+        }
+
         if (weighted)
         {
             _weights[Read] = 0;
@@ -76,8 +87,8 @@ internal sealed class TextEntries(bool weighted)
         for (var i = 0; i < Read; i++)
         {
             writer.Count((long)_kinds[i]);
-            writer.Double(_numbers[i]);
-            writer.Integer(_integers[i]);
+            writer.Double(NumberAt(i));
+            writer.Integer(IntegerAt(i));
             if (weighted)
             {
                 writer.Double(_weights[i]);

@@ -122,6 +122,15 @@ internal sealed partial class GridCells<T>
         KeySort.Sort<T>(keys, amounts);
     }
 
+    /// <summary>Starts new cells at the width that some values will need, if they are so many that it pays.</summary>
+    internal void Begin(ReadOnlySpan<double> values)
+    {
+        if (Count == 0 && values.Length > 2 * Max)
+        {
+            Shift = Math.Max(Shift, GridWidth.Finest(values, Max));
+        }
+    }
+
     /// <summary>Empties the cells and starts at a width.</summary>
     internal void Clear(int shift)
     {
@@ -204,8 +213,7 @@ internal sealed partial class GridCells<T>
         }
     }
 
-    // Sorted neighbours share a cell once all bits that differ are dropped: counting the highest of those gives the cells at any width. That
-    // takes the first, long step; later ones are of a bit or two, and trying is cheaper.
+    // Later steps are of a bit or two, and trying is cheaper.
     private int FinestThatFits(ulong extra)
     {
         if (Shift > 0)
@@ -224,23 +232,7 @@ internal sealed partial class GridCells<T>
         }
 
         keys[n++] = extra;
-        keys = keys[..n];
-        keys.Sort();
-        Span<int> differ = stackalloc int[64];
-        differ.Clear();
-        for (var i = 1; i < n; i++)
-        {
-            differ[BitOperations.Log2(keys[i] ^ keys[i - 1])]++;
-        }
-
-        var cells = n;
-        var drop = 0;
-        while (cells > Max)
-        {
-            cells -= differ[drop++];
-        }
-
-        return Shift + drop;
+        return GridWidth.Finest(keys[..n], Max);
     }
 
     private void Rebuild(int shift, int size)

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace MlGates.Statistics;
 
 /// <summary>
-/// Sorts keys with what belongs to them, byte by byte from the last (Knuth, The Art of Computer Programming 3, section 5.2.5). Bytes that all keys
-/// share cost nothing, so keys of a few bits, such as those of cells on a coarse grid, are sorted in a few passes. Equal keys keep their order.
+/// Sorts keys, byte by byte from the last (Knuth, The Art of Computer Programming 3, section 5.2.5). Bytes that all keys share cost nothing, so keys
+/// of a few bits, such as those of cells on a coarse grid, are sorted in a few passes. Equal keys keep their order.
 /// </summary>
 internal static class KeySort
 {
@@ -13,7 +13,7 @@ internal static class KeySort
     private const int Digits = sizeof(ulong);
     private const int Radix = 256;
 
-    /// <summary>Sorts both by key. O(n) for each byte that differs.</summary>
+    /// <summary>Sorts keys and what belongs to them. O(n) for each byte that differs.</summary>
     internal static void Sort<T>(Span<ulong> keys, Span<T> items)
         where T : unmanaged
     {
@@ -23,29 +23,49 @@ internal static class KeySort
             return;
         }
 
-        Span<int> counts = stackalloc int[Digits * Radix];
-        Count(keys, counts);
-        var spareKeys = ArrayPool<ulong>.Shared.Rent(keys.Length);
         var spareItems = ArrayPool<T>.Shared.Rent(keys.Length);
+        Sort(keys, items, spareItems.AsSpan(0, keys.Length), 0);
+        ArrayPool<T>.Shared.Return(spareItems);
+    }
+
+    /// <summary>Sorts keys by their leading bits. O(n) for each byte of those that differs.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="skipped">So many last bits do not count.</param>
+    internal static void SortLeading(Span<ulong> keys, int skipped)
+    {
+        if (keys.Length < Few)
+        {
+            keys.Sort();
+            return;
+        }
+
+        Sort<byte>(keys, [], [], skipped);
+    }
+
+    private static void Sort<T>(Span<ulong> keys, Span<T> items, Span<T> otherItems, int skipped)
+        where T : unmanaged
+    {
+        Span<int> counts = stackalloc int[Digits * Radix];
+        Count(keys, counts, skipped);
+        var spareKeys = ArrayPool<ulong>.Shared.Rent(keys.Length);
         var otherKeys = spareKeys.AsSpan(0, keys.Length);
-        var otherItems = spareItems.AsSpan(0, keys.Length);
         var first = keys[0];
         var moved = false;
-        for (var digit = 0; digit < Digits; digit++)
+        for (var (shift, digit) = (skipped, 0); shift < 64; (shift, digit) = (shift + 8, digit + 1))
         {
             var places = counts.Slice(digit * Radix, Radix);
-            if (places[(byte)(first >> (8 * digit))] == keys.Length)
+            if (places[(byte)(first >> shift)] == keys.Length)
             {
                 continue;
             }
 
             if (moved)
             {
-                Scatter(otherKeys, otherItems, keys, items, places, 8 * digit);
+                Scatter(otherKeys, otherItems, keys, items, places, shift);
             }
             else
             {
-                Scatter(keys, items, otherKeys, otherItems, places, 8 * digit);
+                Scatter(keys, items, otherKeys, otherItems, places, shift);
             }
 
             moved = !moved;
@@ -58,7 +78,6 @@ internal static class KeySort
         }
 
         ArrayPool<ulong>.Shared.Return(spareKeys);
-        ArrayPool<T>.Shared.Return(spareItems);
     }
 
     private static void Scatter<T>(ReadOnlySpan<ulong> keys, ReadOnlySpan<T> items, Span<ulong> toKeys, Span<T> toItems, Span<int> places, int shift)
@@ -69,6 +88,16 @@ internal static class KeySort
             (place, next) = (next, next + place);
         }
 
+        if (items.IsEmpty)
+        {
+            foreach (var key in keys)
+            {
+                toKeys[places[(byte)(key >> shift)]++] = key;
+            }
+
+            return;
+        }
+
         for (var i = 0; i < keys.Length; i++)
         {
             var to = places[(byte)(keys[i] >> shift)]++;
@@ -77,14 +106,14 @@ internal static class KeySort
         }
     }
 
-    private static void Count(ReadOnlySpan<ulong> keys, Span<int> counts)
+    private static void Count(ReadOnlySpan<ulong> keys, Span<int> counts, int skipped)
     {
         counts.Clear();
         foreach (var key in keys)
         {
-            for (var digit = 0; digit < Digits; digit++)
+            for (var (shift, digit) = (skipped, 0); shift < 64; (shift, digit) = (shift + 8, digit + 1))
             {
-                counts[(digit * Radix) + (byte)(key >> (8 * digit))]++;
+                counts[(digit * Radix) + (byte)(key >> shift)]++;
             }
         }
     }

@@ -93,6 +93,72 @@ public sealed class ColumnPipelineTests
         (wide.Weights!.Sum, wide.Weights.EffectiveRows).Should().Be((narrow.Weights!.Sum, narrow.Weights.EffectiveRows));
     }
 
+    // Numbers of a few kinds in the first columns: as many as are held, one more, or so many that they are given out on the way.
+    private static string? Number(int row, int column)
+    {
+        var random = (((long)row * 7919) + (column * 104729L)) * 48271 % 2147483647;
+        return column switch
+        {
+            0 => (random / 2147483.647).ToString("R", CultureInfo.InvariantCulture),
+            1 => $"{random - 1_000_000_000}",
+            // Not itself as a double.
+            2 => row == 3000 ? "9007199254740993" : $"{random}",
+            3 => row % 100 == 7 ? "NaN" : row % 100 == 8 ? "-inf" : row % 2 == 0 ? $"{random % 9999}.5" : $"{random % 9999}",
+            // A text that comes late makes a category of them all.
+            4 => row == 3500 ? "?" : $"{random}",
+            5 => row % 3 == 0 ? null : $"{random % 6000}",
+            // Few for long, then many.
+            6 => row < 3000 ? "1" : $"{random}",
+            7 => $"{row % 3}",
+            _ => null,
+        };
+    }
+
+    [Theory]
+    [InlineData(4_000)]
+    [InlineData(HeldNumbers.Most)]
+    [InlineData(HeldNumbers.Most + 1)]
+    public void Numbers_HeldOrNot_AreWhatTheyAreInANarrowTable(int rows)
+    {
+        var source = Source(rows, 700, Number);
+        var names = Enumerable.Range(0, 8).Select(i => $"c{i:000}").ToArray();
+        var wide = ProfileBuilder.BuildSketch(source, new ProfileOptions { Threads = 2 });
+        var columns = wide.Profile with { Columns = [.. wide.Profile.Columns.Where(c => names.Contains(c.Name))] };
+        var narrow = ProfileBuilder.Build(source, new ProfileOptions { Columns = ColumnSelection.Named(names) });
+
+        ProfileLaws.Exact(columns, ordered: true).Should().Be(ProfileLaws.Exact(narrow, ordered: true));
+        columns.Columns.Select(c => (c.Distinct, c.Numeric?.Integers)).Should().Equal(narrow.Columns.Select(c => (c.Distinct, c.Numeric?.Integers)));
+        foreach (var (w, n) in columns.Columns.Zip(narrow.Columns).Where(c => c.First.Numeric is not null))
+        {
+            w.Numeric!.Mean.Should().BeApproximately(n.Numeric!.Mean, 1e-13 * Math.Abs(n.Numeric.Mean));
+            var range = n.Numeric.Max - n.Numeric.Min;
+            w.Numeric.Quantiles.Zip(n.Numeric.Quantiles).Should().OnlyContain(q => Math.Abs(q.First - q.Second) <= 0.02 * range);
+        }
+    }
+
+    // What is merged or stored is the same whether the numbers were still held or not.
+    [Fact]
+    public void Sketch_OfHeldNumbers_IsWrittenAndMergedWhole()
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (first, second) = (ProfileBuilder.BuildSketch(Source(3_000, 700, Number)), ProfileBuilder.BuildSketch(Source(5_000, 700, Number)));
+            var paths = new[] { "a.profile.json", "b.profile.json" }.Select(n => Path.Combine(directory.FullName, n)).ToArray();
+            ProfileFile.WriteSketch(first, paths[0]);
+            ProfileFile.WriteSketch(second, paths[1]);
+
+            var merged = ProfileFile.ToJson(DatasetSketch.Merge(first, second).Profile);
+
+            ProfileFile.ToJson(DatasetSketch.Merge(ProfileFile.ReadSketch(paths[0]), ProfileFile.ReadSketch(paths[1])).Profile).Should().Be(merged);
+            ProfileFile.ToJson(ProfileFile.ReadSketch(paths[1]).Profile).Should().Be(ProfileFile.ToJson(second.Profile));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void Missing_IsCountedTogether()
     {

@@ -35,4 +35,22 @@ public sealed class KeySortTests
             items.Should().Equal(expected, "equal keys keep their order");
         }
     }
+
+    [Theory]
+    [InlineData(200, 40)]
+    [InlineData(3000, 0)]
+    [InlineData(3000, 40)]
+    [InlineData(3000, 61)]
+    public void SortLeading_PutsLeadingBitsInOrder(int count, int skipped)
+    {
+        var random = new Random(count + skipped);
+        var keys = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() << 1).ToArray();
+        var sorted = keys.Select(k => k >> skipped).Order().ToArray();
+        var all = keys.Order().ToArray();
+
+        KeySort.SortLeading(keys, skipped);
+
+        keys.Select(k => k >> skipped).Should().Equal(sorted);
+        keys.Order().Should().Equal(all);
+    }
 }

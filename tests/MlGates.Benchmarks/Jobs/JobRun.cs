@@ -32,7 +32,7 @@ internal sealed record JobRun(double Seconds, double CpuSeconds, long PeakBytes,
                 cpu = process.TotalProcessorTime.TotalSeconds;
                 peak = Math.Max(peak, process.PeakWorkingSet64);
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
             {
                 // It ended in between.
             }

@@ -88,7 +88,7 @@ internal static class CompareCommand
     }
 
     private static Measure Word(string word) => Measures.Find(word.Trim())
-        ?? throw new InputException(RuleIds.Usage, $"There is no measure '{word}'{PlanError.Nearest(word, Measures.Ids)}");
+        ?? throw new InputException(RuleIds.Usage, $"There is no measure '{word}'{JsonObject.Nearest(word, Measures.Ids)}");
 
     private static double Limit(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) && limit is >= 0 and <= 1

@@ -12,7 +12,7 @@ internal static class Reports
 
     public static IReportWriter Find(string format) =>
         Array.Find(All, r => r.Format == format)
-        ?? throw new InputException(RuleIds.Usage, $"There is no report format '{format}'{PlanError.Nearest(format, All.Select(r => r.Format))}");
+        ?? throw new InputException(RuleIds.Usage, $"There is no report format '{format}'{JsonObject.Nearest(format, All.Select(r => r.Format))}");
 
     public static void Write(IReportWriter writer, GateVerdict verdict, string path)
     {

@@ -8,7 +8,7 @@ namespace MlGates.Plans;
 
 internal sealed partial class PlanReader
 {
-    private static readonly SortedDictionary<string, Func<PlanObject, Header, GatePlan, PlannedCheck>> Kinds = new(StringComparer.Ordinal)
+    private static readonly SortedDictionary<string, Func<JsonObject, Header, GatePlan, PlannedCheck>> Kinds = new(StringComparer.Ordinal)
     {
         ["artifact"] = Artifact,
         ["convergence"] = Convergence,
@@ -33,21 +33,21 @@ internal sealed partial class PlanReader
 
     private sealed record Header(string Id, SourceLocation Location, Decision Decision);
 
-    private static List<PlannedCheck> Checks(PlanValue list, GatePlan plan)
+    private static List<PlannedCheck> Checks(JsonValue list, GatePlan plan)
     {
         var checks = new List<PlannedCheck>();
         foreach (var item in list.Items)
         {
-            var value = new PlanObject(item, "A check");
+            var value = new JsonObject(item, "A check");
             var kind = value.Require("check", $"its kind: {string.Join(", ", Kinds.Keys)}");
-            var read = PlanObject.Word(kind, "check", Kinds);
-            var id = value.Find("id") is { } given ? PlanObject.Text(given, "id") : kind.Text;
+            var read = JsonObject.Word(kind, "check", Kinds);
+            var id = value.Find("id") is { } given ? JsonObject.Text(given, "id") : kind.Text;
             if (checks.Exists(c => c.Id == id))
             {
                 throw PlanError.At((value.Find("id") ?? kind).Location, $"Two checks have the id \"{id}\"; give each its own \"id\"");
             }
 
-            var named = new PlanObject(item, $"Check \"{id}\"");
+            var named = new JsonObject(item, $"Check \"{id}\"");
             named.Find("id");
             named.Find("check");
             var header = new Header(id, kind.Location, named.Word("decision", Decisions) ?? default);
@@ -58,7 +58,7 @@ internal sealed partial class PlanReader
         return checks;
     }
 
-    private static PlannedDrift Drift(PlanObject value, Header header, GatePlan plan)
+    private static PlannedDrift Drift(JsonObject value, Header header, GatePlan plan)
     {
         var baseline = Name(value.Require("baseline", "the dataset to compare with"), "baseline", "data", plan.Data.Keys);
         var judged = value.Require("candidate", "the dataset to judge");
@@ -67,20 +67,20 @@ internal sealed partial class PlanReader
         var features = new OrderedDictionary<string, FeatureLimit>();
         if (value.Find("features") is { } map)
         {
-            if (map.Kind != PlanValueKind.Object || map.Properties.Count == 0)
+            if (map.Kind != JsonKind.Object || map.Properties.Count == 0)
             {
                 throw PlanError.At(map.Location, $"\"features\" must be an object of column names (\"*\" for the rest), found {map.Quoted}; leave it out to judge every common column");
             }
 
             foreach (var property in map.Properties)
             {
-                var limit = new PlanObject(property.Value, $"Feature \"{property.Name}\"");
+                var limit = new JsonObject(property.Value, $"Feature \"{property.Name}\"");
                 var measure = limit.Word("measure", MeasureWords);
                 var most = limit.Find("atMost");
                 features.Add(property.Name, new FeatureLimit
                 {
                     Measure = measure,
-                    AtMost = most is null ? null : PlanObject.Number(most, "atMost", 0, 1),
+                    AtMost = most is null ? null : JsonObject.Number(most, "atMost", 0, 1),
                     Location = most?.Location ?? property.Location,
                 });
                 limit.Close();
@@ -91,7 +91,7 @@ internal sealed partial class PlanReader
         return new PlannedDrift(new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude }, baseline, candidate);
     }
 
-    private static PlannedMetric Metric(PlanObject value, Header header, GatePlan plan)
+    private static PlannedMetric Metric(JsonObject value, Header header, GatePlan plan)
     {
         var evaluation = Name(value.Require("evaluation", "the evaluation to judge"), "evaluation", "evaluations", plan.Evaluations.Keys);
         var metric = value.Require("metric", string.Join(", ", MetricIds.All));
@@ -116,22 +116,22 @@ internal sealed partial class PlanReader
             throw PlanError.At(detect.Location, "\"detect\" needs \"atLeast\", the value it is counted from");
         }
 
-        var check = new MetricCheck { Id = header.Id, Metric = PlanObject.Word(metric, "metric", Metrics) };
+        var check = new MetricCheck { Id = header.Id, Metric = JsonObject.Word(metric, "metric", Metrics) };
         return new PlannedMetric(
             check with
             {
                 Location = header.Location,
                 LimitLocations = Places((RuleIds.MetricThreshold, least), (RuleIds.MetricWorse, loss)),
                 Decision = header.Decision,
-                AtLeast = least is null ? null : PlanObject.Number(least, "atLeast", 0, 1),
-                AllowedLoss = loss is null ? null : PlanObject.Number(loss, "allowedLoss", 1e-9, 1),
-                Detect = detect is null ? check.Detect : PlanObject.Number(detect, "detect", 1e-6, 1 - 1e-6),
+                AtLeast = least is null ? null : JsonObject.Number(least, "atLeast", 0, 1),
+                AllowedLoss = loss is null ? null : JsonObject.Number(loss, "allowedLoss", 1e-9, 1),
+                Detect = detect is null ? check.Detect : JsonObject.Number(detect, "detect", 1e-6, 1 - 1e-6),
             },
             evaluation,
             against);
     }
 
-    private static PlannedConvergence Convergence(PlanObject value, Header header, GatePlan plan)
+    private static PlannedConvergence Convergence(JsonObject value, Header header, GatePlan plan)
     {
         var history = Name(value.Require("history", "the loss history to judge"), "history", "histories", plan.Histories.Keys);
         var check = new ConvergenceCheck { Id = header.Id, Location = header.Location, Decision = header.Decision };
@@ -146,7 +146,7 @@ internal sealed partial class PlanReader
             history);
     }
 
-    private static PlannedArtifact Artifact(PlanObject value, Header header, GatePlan plan)
+    private static PlannedArtifact Artifact(JsonObject value, Header header, GatePlan plan)
     {
         var model = Name(value.Require("model", "the model to judge"), "model", "models", plan.Models.Keys);
         var size = value.Find("maxBytes");
@@ -160,13 +160,13 @@ internal sealed partial class PlanReader
                 Decision = header.Decision,
                 MaxBytes = size is null ? null : Bytes(size),
                 Sha256 = sha is null ? null
-                    : PlanObject.Text(sha, "sha256") is { Length: 64 } hex && hex.All(char.IsAsciiHexDigit) ? hex.ToLowerInvariant()
+                    : JsonObject.Text(sha, "sha256") is { Length: 64 } hex && hex.All(char.IsAsciiHexDigit) ? hex.ToLowerInvariant()
                     : throw PlanError.At(sha.Location, $"\"sha256\" must be 64 hexadecimal digits, found {sha.Quoted}"),
             },
             model);
     }
 
-    private static PlannedThroughput Throughput(PlanObject value, Header header, GatePlan plan)
+    private static PlannedThroughput Throughput(JsonObject value, Header header, GatePlan plan)
     {
         var model = Name(value.Require("model", "the model to time"), "model", "models", plan.Models.Keys);
         var data = Name(value.Require("data", "the rows to predict"), "data", "data", plan.Data.Keys);
@@ -190,19 +190,19 @@ internal sealed partial class PlanReader
             check with
             {
                 LimitLocations = Places((RuleIds.ThroughputFloor, least), (RuleIds.ThroughputSlower, slowdown)),
-                AtLeast = least is null ? null : PlanObject.Number(least, "atLeast", 1e-9, 1e12),
-                AllowedSlowdown = slowdown is null ? check.AllowedSlowdown : PlanObject.Number(slowdown, "allowedSlowdown", 1e-6, 100),
+                AtLeast = least is null ? null : JsonObject.Number(least, "atLeast", 1e-9, 1e12),
+                AllowedSlowdown = slowdown is null ? check.AllowedSlowdown : JsonObject.Number(slowdown, "allowedSlowdown", 1e-6, 100),
             },
             model,
             data,
             against);
     }
 
-    private static PlannedSnapshot Snapshot(PlanObject value, Header header, GatePlan plan)
+    private static PlannedSnapshot Snapshot(JsonObject value, Header header, GatePlan plan)
     {
         var data = Name(value.Require("data", "the dataset to judge"), "data", "data", plan.Data.Keys);
         var file = value.Require("verified", "the accepted snapshot, a *.verified.json file");
-        var verified = PlanObject.Text(file, "verified");
+        var verified = JsonObject.Text(file, "verified");
         if (!verified.EndsWith(SnapshotFile.VerifiedExtension, StringComparison.Ordinal))
         {
             throw PlanError.At(file.Location, $"\"verified\" must end in {SnapshotFile.VerifiedExtension}, found {file.Quoted}");
@@ -211,14 +211,14 @@ internal sealed partial class PlanReader
         var tolerances = new List<SnapshotTolerance>();
         if (value.Find("tolerances") is { } map)
         {
-            if (map.Kind != PlanValueKind.Object)
+            if (map.Kind != JsonKind.Object)
             {
                 throw PlanError.At(map.Location, $"\"tolerances\" must be an object of paths such as \"columns/*/mean\", found {map.Quoted}");
             }
 
             foreach (var property in map.Properties)
             {
-                var tolerance = new PlanObject(property.Value, $"Tolerance \"{property.Name}\"");
+                var tolerance = new JsonObject(property.Value, $"Tolerance \"{property.Name}\"");
                 tolerances.Add(new SnapshotTolerance(property.Name, tolerance.Number("relative", 0, 1e9) ?? 0, tolerance.Number("absolute", 0, 1e300) ?? 0));
                 tolerance.Close();
             }
@@ -227,7 +227,7 @@ internal sealed partial class PlanReader
         return new PlannedSnapshot(new SnapshotCheck { Id = header.Id, Location = file.Location, Decision = header.Decision, Tolerances = tolerances }, data, verified);
     }
 
-    private static SortedDictionary<string, SourceLocation> Places(params ReadOnlySpan<(string Rule, PlanValue? Value)> limits)
+    private static SortedDictionary<string, SourceLocation> Places(params ReadOnlySpan<(string Rule, JsonValue? Value)> limits)
     {
         var places = new SortedDictionary<string, SourceLocation>(StringComparer.Ordinal);
         foreach (var (rule, value) in limits)
@@ -241,14 +241,14 @@ internal sealed partial class PlanReader
         return places;
     }
 
-    private static string Name(PlanValue value, string member, string section, IEnumerable<string> known)
+    private static string Name(JsonValue value, string member, string section, IEnumerable<string> known)
     {
-        var name = PlanObject.Text(value, member);
-        return known.Contains(name) ? name : throw PlanError.At(value.Location, $"\"{section}\" has no \"{name}\"{PlanError.Nearest(name, known)}");
+        var name = JsonObject.Text(value, member);
+        return known.Contains(name) ? name : throw PlanError.At(value.Location, $"\"{section}\" has no \"{name}\"{JsonObject.Nearest(name, known)}");
     }
 
     // What is compared with itself passes whatever it is.
-    private static void RejectItself(PlanValue? value, string member, string other, string otherMember)
+    private static void RejectItself(JsonValue? value, string member, string other, string otherMember)
     {
         if (value is not null && value.Text == other)
         {
@@ -257,9 +257,9 @@ internal sealed partial class PlanReader
     }
 
     /// <summary>A number of bytes, or a string such as <c>"20 MB"</c> (1000-based) or <c>"20 MiB"</c>.</summary>
-    private static long Bytes(PlanValue value)
+    private static long Bytes(JsonValue value)
     {
-        if (value.Kind == PlanValueKind.String)
+        if (value.Kind == JsonKind.String)
         {
             foreach (var (unit, bytes) in Units)
             {
@@ -273,6 +273,6 @@ internal sealed partial class PlanReader
             throw PlanError.At(value.Location, $"\"maxBytes\" must be a number of bytes or a size such as \"20 MB\" (KB, MB, GB, KiB, MiB, GiB), found {value.Quoted}");
         }
 
-        return (long)PlanObject.Number(value, "maxBytes", 1, long.MaxValue);
+        return (long)JsonObject.Number(value, "maxBytes", 1, long.MaxValue);
     }
 }

@@ -4,7 +4,7 @@ namespace MlGates.Plans;
 
 internal sealed partial class PlanReader
 {
-    private static CsvOptions CsvOptionsOf(PlanObject value)
+    private static CsvOptions CsvOptionsOf(JsonObject value)
     {
         var options = new CsvOptions
         {
@@ -16,14 +16,14 @@ internal sealed partial class PlanReader
         };
         if (value.Find("quote") is { } quote)
         {
-            options = options with { Quote = quote.Kind == PlanValueKind.String && quote.Text == "none" ? null : Mark(value, "quote", "'") };
+            options = options with { Quote = quote.Kind == JsonKind.String && quote.Text == "none" ? null : Mark(value, "quote", "'") };
         }
 
         if (value.Find("missing") is { } missing)
         {
             options = options with
             {
-                Missing = missing.Kind == PlanValueKind.Array && missing.Items.TrueForAll(i => i.Kind == PlanValueKind.String)
+                Missing = missing.Kind == JsonKind.Array && missing.Items.TrueForAll(i => i.Kind == JsonKind.String)
                     ? [.. missing.Items.Select(i => i.Text)]
                     : throw PlanError.At(missing.Location, $"\"missing\" must be a list of strings such as [\"\", \"NA\"], found {missing.Quoted}"),
             };
@@ -33,7 +33,7 @@ internal sealed partial class PlanReader
         {
             options = options with
             {
-                Encoding = CsvEncoding.Find(PlanObject.Text(encoding, "encoding"))
+                Encoding = CsvEncoding.Find(JsonObject.Text(encoding, "encoding"))
                     ?? throw PlanError.At(encoding.Location, $"\"encoding\" must be a name such as \"utf-8\", \"latin1\", \"windows-1252\" or \"utf-16\", found {encoding.Quoted}"),
             };
         }
@@ -53,14 +53,14 @@ internal sealed partial class PlanReader
         return options;
     }
 
-    private static char? Mark(PlanObject value, string name, string example)
+    private static char? Mark(JsonObject value, string name, string example)
     {
         if (value.Find(name) is not { } found)
         {
             return null;
         }
 
-        var text = PlanObject.Text(found, name);
+        var text = JsonObject.Text(found, name);
         return text.Length == 1 && (name == "delimiter" ? CsvDelimiter.IsValid(text[0]) : CsvDelimiter.IsMark(text[0]))
             ? text[0]
             : throw PlanError.At(found.Location, $"\"{name}\" must be one character such as \"{example}\"{(name == "delimiter" ? " or \"\\t\"" : "")}, found {found.Quoted}");

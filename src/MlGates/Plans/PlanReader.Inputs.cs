@@ -10,26 +10,26 @@ internal sealed partial class PlanReader
 
     private static readonly SortedDictionary<string, EvaluationTask> Tasks = new(StringComparer.Ordinal) { ["binary"] = EvaluationTask.Binary };
 
-    private PlanInput Data(string section, PlanProperty property)
+    private PlanInput Data(string section, JsonProperty property)
     {
-        if (property.Value.Kind == PlanValueKind.String)
+        if (property.Value.Kind == JsonKind.String)
         {
             return Model(section, property);
         }
 
-        var value = new PlanObject(property.Value, $"\"{property.Name}\"");
+        var value = new JsonObject(property.Value, $"\"{property.Name}\"");
         var path = value.Require("path", "the file");
         var csv = CsvOptionsOf(value);
         value.Close();
         return new PlanInput(property.Name, Bind(section, property, path), path.Location) { Csv = csv };
     }
 
-    private PlanInput Model(string section, PlanProperty property) =>
+    private PlanInput Model(string section, JsonProperty property) =>
         new(property.Name, Bind(section, property, property.Value), property.Value.Location);
 
-    private PlanEvaluation Evaluation(string section, PlanProperty property)
+    private PlanEvaluation Evaluation(string section, JsonProperty property)
     {
-        var value = new PlanObject(property.Value, $"\"{property.Name}\"");
+        var value = new JsonObject(property.Value, $"\"{property.Name}\"");
         var path = value.Require("path", "the file of predictions");
         var options = new EvaluationOptions
         {
@@ -51,9 +51,9 @@ internal sealed partial class PlanReader
         return new PlanEvaluation(property.Name, Bind(section, property, path), path.Location, options) { Csv = csv };
     }
 
-    private PlanHistory History(string section, PlanProperty property)
+    private PlanHistory History(string section, JsonProperty property)
     {
-        var value = new PlanObject(property.Value, $"\"{property.Name}\"");
+        var value = new JsonObject(property.Value, $"\"{property.Name}\"");
         var path = value.Require("path", "the file of losses");
         var options = new HistoryOptions
         {
@@ -67,9 +67,9 @@ internal sealed partial class PlanReader
     }
 
     /// <summary>The path, or what the caller put in its place.</summary>
-    private string Bind(string section, PlanProperty property, PlanValue path)
+    private string Bind(string section, JsonProperty property, JsonValue path)
     {
-        var text = Expand(PlanObject.Text(path, property.Name), path.Location);
+        var text = Expand(JsonObject.Text(path, property.Name), path.Location);
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             throw PlanError.At(path.Location, $"The path of \"{property.Name}\" holds the character NUL");

@@ -28,7 +28,7 @@ internal sealed partial class PlanReader
     {
         var name = Path.GetFileName(path);
         var bytes = ReadBytes(path, name);
-        var root = new PlanObject(PlanJson.Parse(bytes, name), "The plan");
+        var root = new JsonObject(JsonTree.Parse(bytes, PlanError.File(name)), "The plan");
         return new PlanReader(bindings, Path.GetDirectoryName(path)!).Read(root, path, new PlanIdentity(name, Convert.ToHexStringLower(SHA256.HashData(bytes))));
     }
 
@@ -58,7 +58,7 @@ internal sealed partial class PlanReader
         }
     }
 
-    private GatePlan Read(PlanObject root, string path, PlanIdentity identity)
+    private GatePlan Read(JsonObject root, string path, PlanIdentity identity)
     {
         root.Text("$schema");
         var data = Section(root, "data", Data);
@@ -70,7 +70,7 @@ internal sealed partial class PlanReader
         var policy = root.Word("onInconclusive", Policies);
         var list = root.Require("checks", "the list of checks");
         root.Close();
-        if (list.Kind != PlanValueKind.Array)
+        if (list.Kind != JsonKind.Array)
         {
             throw PlanError.At(list.Location, $"\"checks\" must be a list, found {list.Quoted}");
         }
@@ -95,7 +95,7 @@ internal sealed partial class PlanReader
         return plan with { Checks = Checks(list, plan) };
     }
 
-    private static SortedDictionary<string, T> Section<T>(PlanObject root, string name, Func<string, PlanProperty, T> read)
+    private static SortedDictionary<string, T> Section<T>(JsonObject root, string name, Func<string, JsonProperty, T> read)
     {
         var section = new SortedDictionary<string, T>(StringComparer.Ordinal);
         if (root.Find(name) is not { } value)
@@ -103,7 +103,7 @@ internal sealed partial class PlanReader
             return section;
         }
 
-        if (value.Kind != PlanValueKind.Object)
+        if (value.Kind != JsonKind.Object)
         {
             throw PlanError.At(value.Location, $"\"{name}\" must be an object of names, found {value.Quoted}");
         }
@@ -123,12 +123,12 @@ internal sealed partial class PlanReader
             var places = sections.Where(s => s.Names.Contains(given)).Select(s => $"{s.Section}.{given}").ToArray();
             if (places.Length > 1)
             {
-                throw new InputException(RuleIds.Usage, $"The input '{given}' is ambiguous: the plan has {PlanError.List(places)}. Name one of them.");
+                throw new InputException(RuleIds.Usage, $"The input '{given}' is ambiguous: the plan has {JsonObject.List(places)}. Name one of them.");
             }
 
             if (!_bound.Contains(given))
             {
-                throw new InputException(RuleIds.Usage, $"The plan has no input '{given}'{PlanError.Nearest(given, sections.SelectMany(s => s.Names))}");
+                throw new InputException(RuleIds.Usage, $"The plan has no input '{given}'{JsonObject.Nearest(given, sections.SelectMany(s => s.Names))}");
             }
         }
     }

@@ -75,7 +75,7 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
         {
             if (!plan.Checks.Any(c => c.Id == id))
             {
-                throw new InputException(RuleIds.Usage, $"The plan has no check '{id}'{PlanError.Nearest(id, plan.Checks.Select(c => c.Id))}");
+                throw new InputException(RuleIds.Usage, $"The plan has no check '{id}'{JsonObject.Nearest(id, plan.Checks.Select(c => c.Id))}");
             }
         }
     }

@@ -1,6 +1,6 @@
-namespace MlGates.Plans;
+namespace MlGates;
 
-internal enum PlanValueKind
+internal enum JsonKind
 {
     Null,
     Boolean,

@@ -1,7 +1,6 @@
 using System.Text;
-using MlGates.Plans;
 
-namespace MlGates.Tests.Plans;
+namespace MlGates.Tests;
 
 public sealed class PlanJsonTests
 {
@@ -39,7 +38,7 @@ public sealed class PlanJsonTests
 
     [Fact]
     public void Parse_BrokenUtf8_IsAnError() =>
-        FluentActions.Invoking(() => PlanJson.Parse([.. "{\"a\": \""u8, 0xC3, 0x28, .. "\"}"u8], "plan.json")).Should().Throw<InputException>().Which.Rule.Should().Be(RuleIds.InvalidPlan);
+        FluentActions.Invoking(() => JsonTree.Parse([.. "{\"a\": \""u8, 0xC3, 0x28, .. "\"}"u8], new JsonFile("plan.json", "plan", RuleIds.InvalidPlan))).Should().Throw<InputException>().Which.Rule.Should().Be(RuleIds.InvalidPlan);
 
-    private static PlanValue Parse(string json) => PlanJson.Parse(Encoding.UTF8.GetBytes(json), "plan.json");
+    private static JsonValue Parse(string json) => JsonTree.Parse(Encoding.UTF8.GetBytes(json), new JsonFile("plan.json", "plan", RuleIds.InvalidPlan));
 }

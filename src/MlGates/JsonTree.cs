@@ -1,18 +1,18 @@
 using System.Text;
 using System.Text.Json;
 
-namespace MlGates.Plans;
+namespace MlGates;
 
 /// <summary>Parses JSON with comments and trailing commas, and keeps the place of every value and name.</summary>
-internal sealed class PlanJson
+internal sealed class JsonTree
 {
     private const int MaxDepth = 32;
 
     private readonly byte[] _utf8;
-    private readonly string _file;
+    private readonly JsonFile _file;
     private readonly List<int> _lineStarts = [0];
 
-    private PlanJson(byte[] utf8, string file)
+    private JsonTree(byte[] utf8, JsonFile file)
     {
         _utf8 = utf8;
         _file = file;
@@ -27,15 +27,15 @@ internal sealed class PlanJson
 
     /// <summary>Parses a whole file.</summary>
     /// <param name="utf8">The file's bytes, with or without a byte order mark.</param>
-    /// <param name="file">Its name for locations.</param>
+    /// <param name="file">Which file it is.</param>
     /// <exception cref="InputException">Not valid JSON, or a name twice in one object.</exception>
-    public static PlanValue Parse(byte[] utf8, string file)
+    public static JsonValue Parse(byte[] utf8, JsonFile file)
     {
         var bytes = utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8;
-        var parser = new PlanJson(bytes, file);
+        var parser = new JsonTree(bytes, file);
         if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
-            throw parser.Invalid("empty: a plan is a JSON object with a list \"checks\"", new SourceLocation(file, 1, 1));
+            throw parser.Invalid("empty, not a JSON object", new SourceLocation(file.Name, 1, 1));
         }
 
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth });
@@ -65,7 +65,7 @@ internal sealed class PlanJson
         }
     }
 
-    private PlanValue ReadValue(ref Utf8JsonReader reader)
+    private JsonValue ReadValue(ref Utf8JsonReader reader)
     {
         var location = At((int)reader.TokenStartIndex);
         switch (reader.TokenType)
@@ -73,7 +73,7 @@ internal sealed class PlanJson
             case JsonTokenType.StartObject:
                 return ReadObject(ref reader, location);
             case JsonTokenType.StartArray:
-                var array = new PlanValue { Kind = PlanValueKind.Array, Location = location };
+                var array = new JsonValue { File = _file, Kind = JsonKind.Array, Location = location };
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
                     array.Items.Add(ReadValue(ref reader));
@@ -81,19 +81,19 @@ internal sealed class PlanJson
 
                 return array;
             case JsonTokenType.String:
-                return new PlanValue { Kind = PlanValueKind.String, Location = location, Text = reader.GetString()! };
+                return new JsonValue { File = _file, Kind = JsonKind.String, Location = location, Text = reader.GetString()! };
             case JsonTokenType.Number:
-                return new PlanValue { Kind = PlanValueKind.Number, Location = location, Text = Encoding.UTF8.GetString(reader.ValueSpan) };
+                return new JsonValue { File = _file, Kind = JsonKind.Number, Location = location, Text = Encoding.UTF8.GetString(reader.ValueSpan) };
             case JsonTokenType.True or JsonTokenType.False:
-                return new PlanValue { Kind = PlanValueKind.Boolean, Location = location, Boolean = reader.GetBoolean() };
+                return new JsonValue { File = _file, Kind = JsonKind.Boolean, Location = location, Boolean = reader.GetBoolean() };
             default:
-                return new PlanValue { Kind = PlanValueKind.Null, Location = location };
+                return new JsonValue { File = _file, Kind = JsonKind.Null, Location = location };
         }
     }
 
-    private PlanValue ReadObject(ref Utf8JsonReader reader, SourceLocation location)
+    private JsonValue ReadObject(ref Utf8JsonReader reader, SourceLocation location)
     {
-        var value = new PlanValue { Kind = PlanValueKind.Object, Location = location };
+        var value = new JsonValue { File = _file, Kind = JsonKind.Object, Location = location };
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
@@ -104,7 +104,7 @@ internal sealed class PlanJson
             }
 
             reader.Read();
-            value.Properties.Add(new PlanProperty(name, at, ReadValue(ref reader)));
+            value.Properties.Add(new JsonProperty(name, at, ReadValue(ref reader)));
         }
 
         return value;
@@ -115,9 +115,9 @@ internal sealed class PlanJson
         var line = _lineStarts.BinarySearch(offset);
         line = line < 0 ? ~line - 1 : line;
         var column = Encoding.UTF8.GetCharCount(_utf8, _lineStarts[line], offset - _lineStarts[line]);
-        return new SourceLocation(_file, line + 1, column + 1);
+        return new SourceLocation(_file.Name, line + 1, column + 1);
     }
 
     private InputException Invalid(string message, SourceLocation location, Exception? inner = null) =>
-        new(RuleIds.InvalidPlan, $"The plan is {message}.", location, inner);
+        _file.Error(location, $"the {_file.What} is {message}", inner);
 }

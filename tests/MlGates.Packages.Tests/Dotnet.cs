@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace MlGates.Packages.Tests;
@@ -13,9 +14,13 @@ internal static class Dotnet
     // Build nodes of these tests take no work from, and give none to, other builds on the machine.
     private static readonly string NodeSalt = "mlgates-tests-" + Environment.ProcessId;
 
-    public static Output Run(string folder, bool reuseNodes, params string[] arguments)
+    public static Output Run(string folder, bool reuseNodes, params string[] arguments) =>
+        RunProgram(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, reuseNodes, arguments);
+
+    /// <summary>Runs a program that needs the .NET runtime, with the one these tests run on.</summary>
+    public static Output RunProgram(string program, string folder, bool reuseNodes, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -29,6 +34,7 @@ internal static class Dotnet
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["MSBUILDNODEHANDSHAKESALT"] = NodeSalt;
@@ -56,7 +62,7 @@ internal static class Dotnet
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end:\n{text}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end:\n{text}");
         }
 
         // With a limit, because a reused node may hold the pipe open after the command has ended.

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace MlGates.Packages.Tests;
@@ -6,6 +7,8 @@ namespace MlGates.Packages.Tests;
 [Collection(PackagesCollection.Name)]
 public sealed class PackageContentTests(PackagesFixture packages)
 {
+    private static readonly string[] RunAtEveryStart = ["MlGates.dll", "MlGates.MLNet.dll", "MlGates.Tool.dll", "Spectre.Console.dll", "System.CommandLine.dll"];
+
     [Fact]
     public void Build_package_holds_task_tool_and_targets_and_nothing_that_flows()
     {
@@ -28,6 +31,49 @@ public sealed class PackageContentTests(PackagesFixture packages)
 
         names.Select(n => n.Split('/')).Where(n => n.Contains("native")).Select(n => n[3]).Distinct().Should().Contain(["linux-x64", "osx-arm64", "win-x64"]);
         names.Should().NotContain(n => Path.GetFileName(n) == "MlGates.Tool" || Path.GetExtension(n) == ".exe", "a host executable is of one platform");
+    }
+
+    // The machine in the header is mixed with a mark of the operating system, so that no other loads the code: none for Windows, 0x7B79 for Linux, 0x4644 for macOS.
+    [Theory]
+    [InlineData("linux-x64", 0x8664 ^ 0x7B79, "libLdaNative.so")]
+    [InlineData("win-x64", 0x8664, "LdaNative.dll")]
+    [InlineData("osx-arm64", 0xAA64 ^ 0x4644, "libLdaNative.dylib")]
+    public void Tool_package_holds_the_tool_compiled_for_common_platforms(string platform, int machine, string native)
+    {
+        var folder = $"tools/net10.0/{platform}/";
+
+        foreach (var name in RunAtEveryStart)
+        {
+            var headers = Headers("MlGates.Tool", folder + name);
+            IsCompiled(headers).Should().BeTrue("{0} of {1} must be compiled ahead of time", name, platform);
+            ((int)headers.CoffHeader.Machine).Should().Be(machine);
+        }
+
+        Names("MlGates.Tool").Should().Contain([folder + "DotnetToolSettings.xml", folder + "MlGates.Tool.deps.json", folder + "MlGates.Tool.runtimeconfig.json", folder + native]);
+    }
+
+    [Fact]
+    public void Tool_package_holds_the_portable_tool_for_every_other_platform()
+    {
+        const string Folder = "tools/net10.0/any/";
+
+        foreach (var name in RunAtEveryStart)
+        {
+            IsCompiled(Headers("MlGates.Tool", Folder + name)).Should().BeFalse("{0} must run everywhere", name);
+        }
+
+        var names = Names("MlGates.Tool");
+        names.Should().Contain([Folder + "DotnetToolSettings.xml", Folder + "MlGates.Tool.deps.json", Folder + "MlGates.Tool.runtimeconfig.json", Folder + "runtimes/linux-arm64/native/libLdaNative.so"]);
+        names.Where(n => n.StartsWith("tools/", StringComparison.Ordinal)).Select(n => n.Split('/')[2]).Distinct().Should().BeEquivalentTo("any", "linux-x64", "osx-arm64", "win-x64");
+    }
+
+    [Fact]
+    public void Tool_package_brings_only_what_runs()
+    {
+        Names("MlGates.Tool").Where(n => Path.GetExtension(n) is ".dbg" or ".dwarf" || (Path.GetExtension(n) == ".xml" && n.StartsWith("tools/", StringComparison.Ordinal) && Path.GetFileName(n) != "DotnetToolSettings.xml"))
+            .Should().BeEmpty();
+        Names("MlGates.Tool").Should().NotContain(n => Path.GetFileName(n) == "MlGates.Tool" || Path.GetExtension(n) == ".exe", "an installation makes its own host executable");
+        new FileInfo(packages.PackagePath("MlGates.Tool")).Length.Should().BeLessThan(40_000_000, "every installation downloads all platforms");
     }
 
     [Theory]
@@ -74,6 +120,18 @@ public sealed class PackageContentTests(PackagesFixture packages)
         using var zip = ZipFile.OpenRead(packages.PackagePath(id));
         return [.. zip.Entries.Select(e => e.FullName)];
     }
+
+    private PEHeaders Headers(string id, string name)
+    {
+        using var zip = ZipFile.OpenRead(packages.PackagePath(id));
+        using var entry = (zip.GetEntry(name) ?? throw new FileNotFoundException($"{id} has no {name}.")).Open();
+        using var image = new MemoryStream();
+        entry.CopyTo(image);
+        image.Position = 0;
+        return new PEHeaders(image);
+    }
+
+    private static bool IsCompiled(PEHeaders headers) => headers.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
 
     private XElement Metadata(string id)
     {

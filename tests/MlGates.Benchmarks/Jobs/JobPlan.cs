@@ -11,8 +11,8 @@ internal sealed record JobPlan(string Tool, string Folder, int Threads)
 {
     internal string Data(long rows, int columns, string format) => GenerateCommand.Ensure(Folder, rows, columns, format);
 
-    internal Job Profile(string name, string file, long rows, int columns) =>
-        new(name, ["exec", Tool, "profile", file, "--threads", Number(Threads)], rows, columns);
+    internal Job Profile(string name, string file, long rows, int columns, string? tool = null) =>
+        new(name, ["exec", tool ?? Tool, "profile", file, "--threads", Number(Threads)], rows, columns);
 
     internal Job DuckDb(string name, string job, string file, long rows, int columns) =>
         new(name, ["exec", Path.Combine(AppContext.BaseDirectory, "MlGates.Benchmarks.dll"), "duckdb", job, file, Number(columns), Number(Threads)], rows, columns);

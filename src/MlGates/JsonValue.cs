@@ -24,7 +24,7 @@ internal sealed class JsonValue
     /// <summary>The value as a message quotes it.</summary>
     public string Quoted => Kind switch
     {
-        JsonKind.String => $"\"{Gates.Text.OneLine(Text)}\"",
+        JsonKind.String => $"\"{MlGates.Text.OneLine(Text)}\"",
         JsonKind.Number => Text,
         JsonKind.Boolean => Boolean ? "true" : "false",
         JsonKind.Null => "null",

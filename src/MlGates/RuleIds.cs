@@ -24,6 +24,78 @@ public static class RuleIds
     /// <summary>A column that a check names is not in the data.</summary>
     public const string ColumnMissing = "MLG0007";
 
+    /// <summary>A schema contradicts itself or cannot be read.</summary>
+    public const string SchemaInvalid = "MLG1001";
+
+    /// <summary>A column of the schema is not in the data.</summary>
+    public const string SchemaColumnMissing = "MLG1002";
+
+    /// <summary>A column of the data is not in the schema.</summary>
+    public const string SchemaColumnNew = "MLG1003";
+
+    /// <summary>A column holds no value.</summary>
+    public const string SchemaColumnEmpty = "MLG1004";
+
+    /// <summary>Values are of another type than the schema says.</summary>
+    public const string SchemaType = "MLG1005";
+
+    /// <summary>Too small a share of rows has a value.</summary>
+    public const string SchemaPresentShare = "MLG1006";
+
+    /// <summary>Too few rows have a value.</summary>
+    public const string SchemaPresentCount = "MLG1007";
+
+    /// <summary>A row has too few values.</summary>
+    public const string SchemaFewValues = "MLG1008";
+
+    /// <summary>A row has too many values.</summary>
+    public const string SchemaManyValues = "MLG1009";
+
+    /// <summary>Rows have not the fixed shape.</summary>
+    public const string SchemaShape = "MLG1010";
+
+    /// <summary>Values are not in the domain.</summary>
+    public const string SchemaUnexpectedValues = "MLG1011";
+
+    /// <summary>Texts are no valid UTF-8.</summary>
+    public const string SchemaInvalidText = "MLG1012";
+
+    /// <summary>Values are below the range.</summary>
+    public const string SchemaBelowRange = "MLG1013";
+
+    /// <summary>Values are above the range.</summary>
+    public const string SchemaAboveRange = "MLG1014";
+
+    /// <summary>NaN stands where it may not.</summary>
+    public const string SchemaNaN = "MLG1015";
+
+    /// <summary>Infinities stand where they may not.</summary>
+    public const string SchemaInfinity = "MLG1016";
+
+    /// <summary>There are too few or too many distinct values.</summary>
+    public const string SchemaDistinct = "MLG1017";
+
+    /// <summary>Texts are too short or too long.</summary>
+    public const string SchemaLength = "MLG1018";
+
+    /// <summary>Texts look like something else.</summary>
+    public const string SchemaPattern = "MLG1019";
+
+    /// <summary>Times are out of order.</summary>
+    public const string SchemaOrder = "MLG1020";
+
+    /// <summary>The dataset has too few rows.</summary>
+    public const string SchemaFewRows = "MLG1021";
+
+    /// <summary>The dataset has too many rows.</summary>
+    public const string SchemaManyRows = "MLG1022";
+
+    /// <summary>The dataset has too few rows for the one before.</summary>
+    public const string SchemaFewRowsForPrevious = "MLG1023";
+
+    /// <summary>The dataset has too many rows for the one before.</summary>
+    public const string SchemaManyRowsForPrevious = "MLG1024";
+
     /// <summary>A feature value is NaN or infinite.</summary>
     public const string FeatureNotFinite = "MLG1101";
 

@@ -11,16 +11,17 @@ public sealed partial class StageTests
         ["Statistics"] = [],
         ["Comparison"] = ["Statistics"],
         ["Profiles"] = ["Data", "Statistics"],
+        ["Schemas"] = ["Data", "Statistics", "Profiles"],
         ["Metrics"] = ["Data", "Statistics", "Comparison"],
         ["Training"] = ["Data", "Statistics", "Comparison"],
         ["Artifacts"] = [],
         ["Features"] = [],
         ["Serving"] = ["Data", "Statistics", "Comparison"],
         ["Snapshots"] = ["Data", "Profiles"],
-        ["Gates"] = ["Data", "Statistics", "Comparison", "Profiles", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots"],
+        ["Gates"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots"],
         ["Plans"] = ["Data", "Comparison", "Metrics", "Training", "Snapshots", "Gates"],
         ["Reporting"] = ["Data", "Statistics", "Gates", "Profiles"],
-        ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Metrics", "Training", "Artifacts", "Serving", "Snapshots", "Gates", "Plans"],
+        ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Serving", "Snapshots", "Gates", "Plans"],
     };
 
     public static TheoryData<string> Stages => [.. Arrows.Keys];

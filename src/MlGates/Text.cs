@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MlGates.Gates;
+namespace MlGates;
 
 /// <summary>Names, values and numbers as messages write them: one line, invariant culture.</summary>
 internal static class Text

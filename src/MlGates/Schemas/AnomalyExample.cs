@@ -1,0 +1,6 @@
+namespace MlGates.Schemas;
+
+/// <summary>A value that breaks a rule.</summary>
+/// <param name="Row">Its row, 1 for the first row of data.</param>
+/// <param name="Value">The value as text, or the first characters of its hash where values are hidden; null when it is missing.</param>
+public sealed record AnomalyExample(long Row, string? Value);

@@ -1,0 +1,55 @@
+namespace MlGates.Schemas;
+
+/// <summary>What a dataset must look like: columns with their rules, and rules of the dataset as a whole. A reviewed file in git, see <see cref="SchemaFile"/>. Immutable.</summary>
+public sealed record DatasetSchema
+{
+    /// <summary>The columns, in ordinal order of their names.</summary>
+    public required IReadOnlyList<ColumnSchema> Columns { get; init; }
+
+    /// <summary>Names of the environments that rules may differ by, such as training and serving; empty when there is but one.</summary>
+    public IReadOnlyList<string> Environments { get; init; } = [];
+
+    /// <summary>Number of rows; null for any.</summary>
+    public CountRange? Rows { get; init; }
+
+    /// <summary>Number of rows as a multiple of the previous dataset's; null for any.</summary>
+    public NumberRange? RowsOfPrevious { get; init; }
+
+    /// <summary>Sets of columns whose values together are there once only.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
+
+    /// <summary>Whether two rows may be the same in every column.</summary>
+    public bool AllowDuplicateRows { get; init; } = true;
+
+    /// <summary>Whether the data may have columns that are not here.</summary>
+    public bool AllowNewColumns { get; init; }
+
+    /// <summary>Rules that warn or are off for every column that does not say otherwise, by id.</summary>
+    public IReadOnlyDictionary<string, RuleLevel> Rules { get; init; } = new SortedDictionary<string, RuleLevel>(StringComparer.Ordinal);
+
+    /// <summary>The data it was inferred from; null when written by hand.</summary>
+    public SchemaOrigin? Origin { get; init; }
+
+    /// <summary>What was accepted later, the oldest first.</summary>
+    public IReadOnlyList<AcceptedChange> Accepted { get; init; } = [];
+
+    /// <summary>The column of this name, compared ordinally; null when there is none. O(log columns).</summary>
+    public ColumnSchema? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var (low, high) = (0, Columns.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Columns[middle].Name, name);
+            if (order == 0)
+            {
+                return Columns[middle];
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+}

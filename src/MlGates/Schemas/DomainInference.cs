@@ -1,0 +1,66 @@
+using System.Globalization;
+using MlGates.Data;
+using MlGates.Profiles;
+using MlGates.Statistics;
+
+namespace MlGates.Schemas;
+
+/// <summary>
+/// Tells whether a column's values are a domain. The share of values that are still unseen is about the share of those seen once (Good, "The population frequencies
+/// of species", 1953): where it is next to nothing the domain is closed, where it is small the domain tolerates as many strangers as it may bring.
+/// </summary>
+internal static class DomainInference
+{
+    // Below it a value that was never seen is taken to be wrong rather than rare.
+    private const double ClosedShare = 0.0005;
+
+    // Beyond it values are too varied to name them.
+    private const double OpenShare = 0.05;
+
+    // Codes and hours are categories; more distinct whole numbers than this are amounts.
+    private const int MostIntegers = 64;
+
+    private const int LeastPerValue = 5;
+
+    internal static ValueDomain? Infer(ColumnProfile data, SchemaInferenceOptions options)
+    {
+        if (data.Categories is not { Counts: { Count: > 0 } counts } || counts.Count > options.MaxDomain || data.Type is ColumnType.Boolean or ColumnType.Float or ColumnType.Timestamp)
+        {
+            return null;
+        }
+
+        if (!options.Margins)
+        {
+            return data.Type == ColumnType.Category ? new ValueDomain { Values = [.. counts.Keys] } : null;
+        }
+
+        var total = counts.Values.Sum();
+        long once = counts.Values.Count(c => c == 1);
+        var unseen = once / (double)total;
+        if (total < LeastPerValue * (long)counts.Count || unseen > OpenShare || (data.Type == ColumnType.Integer && (counts.Count > MostIntegers || unseen > ClosedShare)))
+        {
+            return null;
+        }
+
+        var tolerated = options.OpenDomains ? 1 : unseen <= ClosedShare ? 0 : Math.Ceiling(PoissonUpper(once, options.Risk) / total * 10_000) / 10_000;
+        return new ValueDomain
+        {
+            Values = [.. counts.Keys],
+            MaxOutside = Math.Min(1, tolerated),
+            Evidence = string.Create(CultureInfo.InvariantCulture, $"{counts.Count} values in {total}, {once} of them once: about {Say.Percent(unseen)} of values would be new"),
+        };
+    }
+
+    // The largest mean under which so few events have a chance of at least the risk (Garwood 1936): 0.5 of a chi-square quantile.
+    private static double PoissonUpper(long events, double risk)
+    {
+        var (low, high) = ((double)events, events + 10 + (10 * Math.Sqrt(events + 1)));
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Math.Exp(RegularizedGamma.LogUpper(events + 1, middle)) > risk ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+}

@@ -1,0 +1,36 @@
+using MlGates.Profiles;
+
+namespace MlGates.Schemas;
+
+/// <summary>Too small a share of the rows has a value. Of weights where rows have some.</summary>
+internal sealed class PresentShareRule : SchemaRule
+{
+    internal override string Id => RuleIds.SchemaPresentShare;
+
+    internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
+    {
+        if (schema.MinPresent is not { } min || (data.Present == 0 && schema.Type is not null && schema.Required))
+        {
+            return null;
+        }
+
+        var rows = data.Present + data.Missing;
+        // Compared by what is missing: a share of 10^15 rows but one is 1 as a double.
+        var broken = data.Weighted is { } w
+            ? w.Missing > (1 - min) * (w.Present + w.Missing)
+            : data.Missing > (1 - min) * rows;
+        if (!broken)
+        {
+            return null;
+        }
+
+        var weighted = data.Weighted is { } weights ? $", {Say.Percent(weights.Missing, weights.Present + weights.Missing)} by weight" : "";
+        return Broken(
+            schema.Name,
+            data.Missing,
+            rows,
+            n => $"{Say.Share(n, rows)} are missing{weighted}; at most {Say.Percent(1 - min)} may be",
+            "find out why they are missing, or lower \"minPresent\"",
+            v => v.Kind == CellKind.Missing);
+    }
+}

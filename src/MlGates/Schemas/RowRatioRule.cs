@@ -1,0 +1,26 @@
+namespace MlGates.Schemas;
+
+/// <summary>The dataset has too few or too many rows for the one before it.</summary>
+/// <param name="high">Whether it is about too many.</param>
+internal sealed class RowRatioRule(bool high) : SchemaRule
+{
+    internal override string Id => high ? RuleIds.SchemaManyRowsForPrevious : RuleIds.SchemaFewRowsForPrevious;
+
+    internal override IEnumerable<Anomaly> Examine(RuleContext context)
+    {
+        if (context.Previous is not { } previous || context.Schema.RowsOfPrevious is not { } range)
+        {
+            yield break;
+        }
+
+        var said = $"{Say.Values(context.Data.Rows, "row", "rows")} after {previous.Rows} in {Text.Line(previous.Name)}";
+        if (high && range.Max is { } max && context.Data.Rows > max * previous.Rows)
+        {
+            yield return Broken(null, $"{said}, more than {Say.Number(max)} times as many", "look for rows that came twice, or raise \"rowsOfPrevious\"");
+        }
+        else if (!high && range.Min is { } min && context.Data.Rows < min * previous.Rows)
+        {
+            yield return Broken(null, $"{said}, fewer than {Say.Number(min)} times as many", "look for rows that were lost, or lower \"rowsOfPrevious\"");
+        }
+    }
+}

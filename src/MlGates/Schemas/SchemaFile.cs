@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace MlGates.Schemas;
+
+/// <summary>
+/// The schema file: canonical JSON made for review in git, one entry a line, columns in ordinal order. Comments and trailing commas may be added by hand; they
+/// are lost when the file is written anew.
+/// </summary>
+public static class SchemaFile
+{
+    /// <summary>The version of the file's shape.</summary>
+    public const int SchemaVersion = 1;
+
+    internal const string Kind = "schema";
+
+    private const int MostBytes = 1 << 28;
+
+    /// <summary>Reads a schema.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="displayPath">The path messages show; <paramref name="path"/> by default.</param>
+    /// <exception cref="InputException">MLG0003: missing or unreadable. MLG1001, with line and column: not a schema, an unknown rule, or a contradiction.</exception>
+    public static DatasetSchema Read(string path, string? displayPath = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var shown = displayPath ?? path;
+        try
+        {
+            return SpecialFile.IsPipeOrDevice(path) ? throw new InputException(RuleIds.InputUnreadable, $"'{shown}' is a pipe or a device, not a file.", new SourceLocation(shown))
+                : new FileInfo(path).Length > MostBytes ? throw new InputException(RuleIds.SchemaInvalid, $"'{shown}' is larger than 256 MiB: no schema is.", new SourceLocation(shown))
+                : Parse(File.ReadAllBytes(path), shown);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(RuleIds.InputUnreadable, $"The schema '{shown}' cannot be read: {FirstLine.Of(e)}.", new SourceLocation(shown), e);
+        }
+    }
+
+    /// <summary>Reads a schema from UTF-8 JSON.</summary>
+    /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
+    public static DatasetSchema Parse(byte[] utf8, string displayPath)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        return SchemaJsonReader.Read(utf8, displayPath);
+    }
+
+    /// <summary>Writes a schema, whole or not at all.</summary>
+    /// <exception cref="InputException">MLG0003: the file cannot be written.</exception>
+    public static void Write(DatasetSchema schema, string path) => AtomicFile.Write(path, ToJson(schema));
+
+    /// <summary>The file's text: the same schema gives the same bytes.</summary>
+    public static string ToJson(DatasetSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return SchemaJsonWriter.Write(schema);
+    }
+}

@@ -1,0 +1,145 @@
+using MlGates.Data;
+using MlGates.Profiles;
+using MlGates.Statistics;
+
+namespace MlGates.Schemas;
+
+/// <summary>Infers a schema from a profile, for a person to review.</summary>
+public static class SchemaInference
+{
+    // A batch of this size, the smallest that is usually judged, may scatter as much.
+    private const double SmallBatch = 1000;
+
+    // The number of rows differs more between datasets than anything in them.
+    private const long RowsFactor = 10;
+
+    /// <summary>
+    /// The rules that the data keeps, with margins that follow from its size: a share of missing values within the Clopper-Pearson bound and the scatter of a
+    /// batch of 1,000 rows, numbers within an exponential tail beyond what was seen, values in a domain where hardly any was seen only once. The
+    /// result depends on the profile alone. O(columns · categories).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The risk is not in (0, 0.5).</exception>
+    public static DatasetSchema Infer(DatasetProfile data, SchemaInferenceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new SchemaInferenceOptions();
+        if (!(options.Risk is > 0 and < 0.5))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Risk, "A risk is above 0 and below 0.5.");
+        }
+
+        foreach (var (column, environment) in options.OnlyIn)
+        {
+            if (data.Find(column) is null || !options.Environments.Contains(environment))
+            {
+                throw new InputException(RuleIds.Usage, data.Find(column) is null
+                    ? $"'{Text.Line(data.Name)}' has no column '{Text.OneLine(column, 60)}'{NearestName.Hint(column, [.. data.Columns.Select(c => c.Name)])}"
+                    : $"'{Text.OneLine(environment, 60)}' is no environment of the schema{NearestName.Hint(environment, [.. options.Environments])}");
+            }
+        }
+
+        return new DatasetSchema
+        {
+            Origin = new SchemaOrigin(data.Name, data.Files.Count > 0 && data.Files.All(f => f.Sha256 is not null) ? data.Sha256 : null, data.Rows),
+            Environments = options.Environments,
+            Rows = options.Margins ? new CountRange(Math.Max(1, data.Rows / RowsFactor), data.Rows * RowsFactor) : null,
+            Columns = [.. data.Columns.Select(c => Infer(c, options))],
+        };
+    }
+
+    private static ColumnSchema Infer(ColumnProfile data, SchemaInferenceOptions options)
+    {
+        var schema = new ColumnSchema
+        {
+            Name = data.Name,
+            Type = data.Type == ColumnType.Empty ? null : data.Type,
+            Required = true,
+            MinPresent = MinPresent(data, options),
+            MinPresentCount = data.Present > 0 ? 1 : null,
+            Environments = options.OnlyIn.TryGetValue(data.Name, out var environment) ? [environment] : null,
+            Notes = Notes(data),
+        };
+        if (data.Present == 0)
+        {
+            return schema;
+        }
+
+        schema = data.Lists is { } lists ? Lists(schema, lists, data, options) : schema with { Values = new CountRange(1, 1) };
+        var domain = DomainInference.Infer(data, options);
+        schema = schema with { Domain = domain };
+        if (data.Numeric is { } numbers && options.Margins)
+        {
+            schema = schema with
+            {
+                Range = domain is null ? RangeInference.Infer(data, numbers, options.Risk) : null,
+                AllowNaN = numbers.NaN > 0,
+                AllowInfinity = numbers.PositiveInfinity + numbers.NegativeInfinity > 0,
+            };
+        }
+
+        return data.Text is { } text && domain is null && options.Margins ? Texts(schema, text) : schema;
+    }
+
+    private static double? MinPresent(ColumnProfile data, SchemaInferenceOptions options)
+    {
+        var rows = data.Present + data.Missing;
+        if (data.Present == 0)
+        {
+            return null;
+        }
+
+        if (!options.Margins)
+        {
+            return data.Missing == 0 ? 1 : null;
+        }
+
+        var missing = ProportionInterval.ClopperPearsonUpper(data.Missing, rows, options.Risk);
+        if (data.Missing > 0)
+        {
+            missing = Math.Max(missing, (data.Missing / (double)rows) + (NormalDistribution.UpperQuantile(options.Risk) * Math.Sqrt(missing * (1 - missing) * ((1.0 / rows) + (1 / SmallBatch)))));
+        }
+
+        // Down to four digits, which is as much as anyone reads.
+        return Math.Max(0, Math.Floor((1 - missing) * 10_000) / 10_000);
+    }
+
+    private static ColumnSchema Lists(ColumnSchema schema, ListProfile lists, ColumnProfile data, SchemaInferenceOptions options)
+    {
+        var isFixed = lists.Min == lists.Max && lists.Min > 1 && data.Missing == 0;
+        return schema with
+        {
+            Values = new CountRange(lists.Min, options.Margins || lists.Min == lists.Max ? lists.Max : null),
+            Shape = isFixed ? [lists.Min] : null,
+        };
+    }
+
+    // Texts of one look are most often of that look by intention; twice the longest leaves room for names.
+    private static ColumnSchema Texts(ColumnSchema schema, TextProfile text) => schema with
+    {
+        Length = new CountRange(text.MinCharacters > 0 && text.MinCharacters == text.MaxCharacters ? text.MinCharacters : Math.Min(1, text.MinCharacters), text.MinCharacters == text.MaxCharacters ? text.MaxCharacters : 2 * text.MaxCharacters),
+        Patterns = text.Patterns.Count == 1 && text.Patterns.Keys.First() is var only && only != PatternRule.NameOf(TextPattern.Other) ? [only] : null,
+    };
+
+    private static List<string> Notes(ColumnProfile data)
+    {
+        var notes = new List<string>();
+        if (data.Present == 0)
+        {
+            notes.Add("empty");
+            return notes;
+        }
+
+        if (data.Distinct.Value == 1 && data.Present > 1)
+        {
+            notes.Add("constant");
+        }
+
+        // Nearly every value another one: an identifier, unless it is a measured number.
+        if (data.Type is ColumnType.Integer or ColumnType.Category && data.Present >= 20 && data.Distinct.Value >= 0.97 * data.Present && data.Lists is null)
+        {
+            notes.Add(data.Text is { MeanCharacters: > 40 } ? "free-text" : "identifier");
+        }
+
+        return notes;
+    }
+}

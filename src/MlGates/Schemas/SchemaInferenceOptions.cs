@@ -1,0 +1,25 @@
+namespace MlGates.Schemas;
+
+/// <summary>How a schema is inferred.</summary>
+public sealed record SchemaInferenceOptions
+{
+    /// <summary>
+    /// Chance, for each bound, that data drawn alike breaks it though nothing changed; margins follow from it and from the number of rows. In (0, 0.5). Default 0.001.
+    /// </summary>
+    public double Risk { get; init; } = 0.001;
+
+    /// <summary>Whether bounds have margins; without, they are what was seen: every value present stays required, numbers are in no range. As TensorFlow Data Validation infers.</summary>
+    public bool Margins { get; init; } = true;
+
+    /// <summary>The largest number of values of a domain. Default 1000.</summary>
+    public int MaxDomain { get; init; } = 1000;
+
+    /// <summary>Whether domains are inferred as open: named, and tolerating any other value.</summary>
+    public bool OpenDomains { get; init; }
+
+    /// <summary>Environments of the schema.</summary>
+    public IReadOnlyList<string> Environments { get; init; } = [];
+
+    /// <summary>Columns that one environment alone has, by name, such as the label that serving never sees.</summary>
+    public IReadOnlyDictionary<string, string> OnlyIn { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,39 @@
+using MlGates.Profiles;
+
+namespace MlGates.Schemas;
+
+/// <summary>One rule: what it looks at, and what it says when it is broken. It never looks at severities.</summary>
+internal abstract class SchemaRule
+{
+    /// <summary>Its id.</summary>
+    internal abstract string Id { get; }
+
+    /// <summary>Looks at a column that is in the schema and in the data.</summary>
+    /// <returns>The anomaly; null when there is none, or the schema does not ask.</returns>
+    internal virtual Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context) => null;
+
+    /// <summary>Looks at the dataset as a whole.</summary>
+    internal virtual IEnumerable<Anomaly> Examine(RuleContext context) => [];
+
+    /// <summary>An anomaly of this rule.</summary>
+    protected Anomaly Broken(string? column, string found, string advice) => new() { Rule = Id, Column = column, Found = found, Advice = advice };
+
+    /// <summary>An anomaly of this rule that single values cause.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="count">How many values, exactly, or at least where only the rows tell.</param>
+    /// <param name="of">Out of how many.</param>
+    /// <param name="said">Says it of a number of values.</param>
+    /// <param name="advice">What can be done.</param>
+    /// <param name="offends">Tells the values.</param>
+    protected Anomaly Broken(string column, long count, long of, Func<long, string> said, string advice, Func<CellValue, bool> offends) => new()
+    {
+        Rule = Id,
+        Column = column,
+        Found = said(count),
+        Advice = advice,
+        Count = count,
+        Of = of,
+        Offends = offends,
+        Counted = said,
+    };
+}

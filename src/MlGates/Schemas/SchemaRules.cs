@@ -1,0 +1,35 @@
+namespace MlGates.Schemas;
+
+/// <summary>The one table of schema rules, in the order in which they speak.</summary>
+internal static class SchemaRules
+{
+    internal static IReadOnlyList<SchemaRule> All { get; } =
+    [
+        new RowCountRule(high: false),
+        new RowCountRule(high: true),
+        new RowRatioRule(high: false),
+        new RowRatioRule(high: true),
+        new MissingColumnRule(),
+        new NewColumnRule(),
+        new EmptyColumnRule(),
+        new ColumnTypeRule(),
+        new PresentShareRule(),
+        new PresentCountRule(),
+        new FewValuesRule(),
+        new ManyValuesRule(),
+        new ShapeRule(),
+        new DomainRule(),
+        new InvalidTextRule(),
+        new BelowRangeRule(),
+        new AboveRangeRule(),
+        new NaNRule(),
+        new InfinityRule(),
+        new DistinctRule(),
+        new LengthRule(),
+        new PatternRule(),
+        new OrderRule(),
+    ];
+
+    /// <summary>Ids of the rules, in ordinal order.</summary>
+    internal static IReadOnlyList<string> Ids { get; } = [.. All.Select(r => r.Id).Order(StringComparer.Ordinal)];
+}

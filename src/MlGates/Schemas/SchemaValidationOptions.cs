@@ -1,0 +1,22 @@
+using MlGates.Profiles;
+
+namespace MlGates.Schemas;
+
+/// <summary>How data is held to a schema.</summary>
+public sealed record SchemaValidationOptions
+{
+    /// <summary>The largest number of examples an anomaly has.</summary>
+    public const int MostExamples = 10;
+
+    /// <summary>Where the data comes from, an environment of the schema; null when it is not said, and then all columns are expected.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>The dataset before, for rules on the number of rows; null when there is none.</summary>
+    public DatasetProfile? Previous { get; init; }
+
+    /// <summary>Whether examples show the first characters of a value's SHA-256 in its place.</summary>
+    public bool HideValues { get; init; }
+
+    /// <summary>Threads to read with.</summary>
+    public int? Threads { get; init; }
+}

@@ -1,0 +1,72 @@
+using MlGates.Data;
+using MlGates.Profiles;
+
+namespace MlGates.Schemas;
+
+/// <summary>Holds data to a schema.</summary>
+public static class SchemaValidator
+{
+    /// <summary>
+    /// Profiles the data and looks for anomalies; where single values break a rule, the rows are read a second time, those columns only, for exact counts and
+    /// examples.
+    /// </summary>
+    /// <returns>The profile and the anomalies: those of the dataset first, then by column.</returns>
+    /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment. Others: the data cannot be read.</exception>
+    public static SchemaReport Validate(DatasetSchema schema, DataSource data, SchemaValidationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new SchemaValidationOptions();
+        Check(schema, options);
+        var profile = ProfileBuilder.Build(data, new ProfileOptions { Threads = options.Threads });
+        return new SchemaReport(profile, OffendingValues.Find(data, Examine(schema, profile, options), options));
+    }
+
+    /// <summary>Looks for anomalies in a profile. Counts that only rows could tell are lower bounds, and there are no examples. O(columns · (bins + categories)).</summary>
+    /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment.</exception>
+    public static IReadOnlyList<Anomaly> Examine(DatasetSchema schema, DatasetProfile data, SchemaValidationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new SchemaValidationOptions();
+        Check(schema, options);
+        var context = new RuleContext(schema, data, options.Environment, options.Previous);
+        var anomalies = new List<Anomaly>();
+        foreach (var rule in SchemaRules.All)
+        {
+            anomalies.AddRange(rule.Examine(context));
+        }
+
+        foreach (var column in schema.Columns)
+        {
+            if (context.Expects(column) && data.Find(column.Name) is { } profile)
+            {
+                anomalies.AddRange(SchemaRules.All.Select(rule => rule.Examine(column, profile, context)).OfType<Anomaly>());
+            }
+        }
+
+        return [.. anomalies.Select(a => Weigh(a, schema, options.Environment)).Where(a => a.Severity != RuleSeverity.Off)
+            .OrderBy(a => a.Column is not null).ThenBy(a => a.Column, StringComparer.Ordinal)];
+    }
+
+    private static Anomaly Weigh(Anomaly anomaly, DatasetSchema schema, string? environment)
+    {
+        var own = anomaly.Column is { } column ? schema.Find(column)?.Rules.GetValueOrDefault(anomaly.Rule) : null;
+        var level = own?.HoldsIn(environment) == true ? own : schema.Rules.GetValueOrDefault(anomaly.Rule) is { } general && general.HoldsIn(environment) ? general : null;
+        return level is null ? anomaly : anomaly with { Severity = level.Severity, Reason = level.Severity == RuleSeverity.Block ? null : level.Reason };
+    }
+
+    private static void Check(DatasetSchema schema, SchemaValidationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (SchemaConsistency.Find(schema).FirstOrDefault() is { } problem)
+        {
+            throw new InputException(RuleIds.SchemaInvalid, $"The schema cannot be held to: {(problem.Column is null ? "" : $"column '{Text.OneLine(problem.Column, 60)}', ")}\"{problem.Member}\": {problem.Message}.");
+        }
+
+        if (options.Environment is { } environment && !schema.Environments.Contains(environment))
+        {
+            throw new InputException(RuleIds.Usage, schema.Environments.Count == 0
+                ? $"The schema has no environments, so data cannot be of '{environment}'; name some in it (\"environments\")."
+                : $"The schema has no environment '{environment}'{NearestName.Hint(environment, [.. schema.Environments])}");
+        }
+    }
+}

@@ -27,10 +27,33 @@ internal static class SourceRows
         var count = reader.Read(batch) ? Math.Min(most, batch.Count) : 0;
         for (var i = 0; i < needed.Count; i++)
         {
-            Set(row, needed[i], new Values(source, reader.Columns[places[i]].Name, batch, batch.Columns[places[i]], count));
+            Column(needed[i], new Values(source, reader.Columns[places[i]].Name, batch, batch.Columns[places[i]], count)).AddTo(row, needed[i].Index);
         }
 
         return (count, row);
+    }
+
+    /// <summary>Copies all rows into a table of the model's input schema; columns not needed are named in it and cannot be read.</summary>
+    /// <inheritdoc cref="Copy" path="/exception"/>
+    public static MemoryTable Table(DataSource source, DataViewSchema schema, IReadOnlyList<DataViewSchema.Column> needed, IReadOnlyDictionary<string, string> names)
+    {
+        using var reader = source.Open();
+        var places = Places(source, reader, needed, names);
+        var columns = new MemoryColumn?[schema.Count];
+        var batch = reader.NewBatch();
+        var count = 0;
+        while (reader.Read(batch))
+        {
+            count = checked(count + batch.Count);
+            for (var i = 0; i < needed.Count; i++)
+            {
+                var next = Column(needed[i], new Values(source, reader.Columns[places[i]].Name, batch, batch.Columns[places[i]], batch.Count));
+                ref var column = ref columns[needed[i].Index];
+                column = column is null ? next : column.Join(next);
+            }
+        }
+
+        return new MemoryTable(schema, columns, count);
     }
 
     private static int[] Places(DataSource source, BatchReader reader, IReadOnlyList<DataViewSchema.Column> needed, IReadOnlyDictionary<string, string> names)
@@ -66,38 +89,25 @@ internal static class SourceRows
             source.Locate(0));
     }
 
-    private static void Set(MemoryRow row, DataViewSchema.Column column, Values values)
+    private static MemoryColumn Column(DataViewSchema.Column column, Values values) => column.Type switch
     {
-        var at = column.Index;
-        if (column.Type is TextDataViewType)
+        TextDataViewType => MemoryColumn.Of(values.Texts()),
+        BooleanDataViewType => MemoryColumn.Of(values.Booleans()),
+        NumberDataViewType => column.Type.RawType switch
         {
-            row.Set(at, values.Texts());
-        }
-        else if (column.Type is BooleanDataViewType)
-        {
-            row.Set(at, values.Booleans());
-        }
-        else if (column.Type is NumberDataViewType)
-        {
-            switch (column.Type.RawType)
-            {
-                case var t when t == typeof(float): row.Set(at, values.Numbers(v => (float)v)); break;
-                case var t when t == typeof(double): row.Set(at, values.Numbers(v => v)); break;
-                case var t when t == typeof(sbyte): row.Set(at, values.Integers<sbyte>()); break;
-                case var t when t == typeof(short): row.Set(at, values.Integers<short>()); break;
-                case var t when t == typeof(int): row.Set(at, values.Integers<int>()); break;
-                case var t when t == typeof(long): row.Set(at, values.Integers<long>()); break;
-                case var t when t == typeof(byte): row.Set(at, values.Integers<byte>()); break;
-                case var t when t == typeof(ushort): row.Set(at, values.Integers<ushort>()); break;
-                case var t when t == typeof(uint): row.Set(at, values.Integers<uint>()); break;
-                default: row.Set(at, values.Integers<ulong>()); break;
-            }
-        }
-        else
-        {
-            throw new InputException(RuleIds.InputMalformed, $"The model's column '{column.Name}' is of type {column.Type}, which a file has no columns for; give the rows as an IDataView");
-        }
-    }
+            var t when t == typeof(float) => MemoryColumn.Of(values.Numbers(v => (float)v)),
+            var t when t == typeof(double) => MemoryColumn.Of(values.Numbers(v => v)),
+            var t when t == typeof(sbyte) => MemoryColumn.Of(values.Integers<sbyte>()),
+            var t when t == typeof(short) => MemoryColumn.Of(values.Integers<short>()),
+            var t when t == typeof(int) => MemoryColumn.Of(values.Integers<int>()),
+            var t when t == typeof(long) => MemoryColumn.Of(values.Integers<long>()),
+            var t when t == typeof(byte) => MemoryColumn.Of(values.Integers<byte>()),
+            var t when t == typeof(ushort) => MemoryColumn.Of(values.Integers<ushort>()),
+            var t when t == typeof(uint) => MemoryColumn.Of(values.Integers<uint>()),
+            _ => MemoryColumn.Of(values.Integers<ulong>()),
+        },
+        _ => throw new InputException(RuleIds.InputMalformed, $"The model's column '{column.Name}' is of type {column.Type}, which a file has no columns for; give the rows as an IDataView"),
+    };
 
     private sealed class Values(DataSource source, string name, RowBatch batch, ColumnBatch column, int count)
     {

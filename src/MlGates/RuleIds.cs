@@ -111,6 +111,45 @@ public static class RuleIds
     /// <summary>A transform gives other values for a single row than for the batch.</summary>
     public const string FeatureRowByRow = "MLG1105";
 
+    /// <summary>A transform fails on a row.</summary>
+    public const string FeatureTransformFailed = "MLG1106";
+
+    /// <summary>Feature slots have other names than stated.</summary>
+    public const string FeatureNames = "MLG1107";
+
+    /// <summary>A text or key that a transform gives is not in the known vocabulary.</summary>
+    public const string FeatureVocabulary = "MLG1108";
+
+    /// <summary>A feature has one value in all rows.</summary>
+    public const string FeatureConstant = "MLG1109";
+
+    /// <summary>Two features are equal in every row.</summary>
+    public const string FeatureDuplicate = "MLG1110";
+
+    /// <summary>A transform gives another number of rows than stated.</summary>
+    public const string FeatureRowCount = "MLG1111";
+
+    /// <summary>A transform depends on the order of the rows.</summary>
+    public const string FeatureRowOrder = "MLG1112";
+
+    /// <summary>A transform is not the one fitted to the training rows alone.</summary>
+    public const string FeatureFit = "MLG1113";
+
+    /// <summary>A transform gives other values after saving and loading.</summary>
+    public const string FeatureReload = "MLG1114";
+
+    /// <summary>The inverse of a transform does not give back what was.</summary>
+    public const string FeatureInverse = "MLG1115";
+
+    /// <summary>A feature is not monotone in a column.</summary>
+    public const string FeatureMonotone = "MLG1116";
+
+    /// <summary>A transform changes its own output.</summary>
+    public const string FeatureIdempotent = "MLG1117";
+
+    /// <summary>Features differ from the expected table.</summary>
+    public const string FeatureExpected = "MLG1118";
+
     /// <summary>A column drifted.</summary>
     public const string Drift = "MLG2001";
 

@@ -19,7 +19,7 @@ internal sealed class AboveRangeRule : SchemaRule
             schema.Name,
             RangeCount.Above(numbers, max),
             total,
-            n => $"{Say.Share(n, total)} are above {Say.Bound(max, schema.Type)}; the largest is {Say.Bound(numbers.Max, schema.Type)}",
+            n => $"{Say.Share(n, total)} are above {Say.Bound(max, schema.Type)}{(context.HideValues ? "" : $"; the largest is {Say.Bound(numbers.Max, schema.Type)}")}",
             "correct them, or raise \"range\"",
             v => (v.IsNumber || v.Kind == CellKind.Timestamp) && v.Number > max && double.IsFinite(v.Number));
     }

@@ -19,7 +19,7 @@ internal sealed class BelowRangeRule : SchemaRule
             schema.Name,
             RangeCount.Below(numbers, min),
             total,
-            n => $"{Say.Share(n, total)} are below {Say.Bound(min, schema.Type)}; the smallest is {Say.Bound(numbers.Min, schema.Type)}",
+            n => $"{Say.Share(n, total)} are below {Say.Bound(min, schema.Type)}{(context.HideValues ? "" : $"; the smallest is {Say.Bound(numbers.Min, schema.Type)}")}",
             "correct them, or lower \"range\"",
             v => (v.IsNumber || v.Kind == CellKind.Timestamp) && v.Number < min && double.IsFinite(v.Number));
     }

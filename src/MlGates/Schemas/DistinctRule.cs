@@ -6,7 +6,7 @@ namespace MlGates.Schemas;
 internal sealed class DistinctRule : SchemaRule
 {
     // An estimate is taken to be wrong by at most so many standard errors.
-    private const double Errors = 4;
+    internal const double Errors = 4;
 
     internal override string Id => RuleIds.SchemaDistinct;
 

@@ -31,7 +31,7 @@ internal static class DomainInference
 
         if (!options.Margins)
         {
-            return data.Type == ColumnType.Category ? new ValueDomain { Values = [.. counts.Keys] } : null;
+            return data.Type == ColumnType.Category ? new ValueDomain { Values = ValueDomain.Sort(counts.Keys) } : null;
         }
 
         var total = counts.Values.Sum();
@@ -45,7 +45,7 @@ internal static class DomainInference
         var tolerated = options.OpenDomains ? 1 : unseen <= ClosedShare ? 0 : Math.Ceiling(PoissonUpper(once, options.Risk) / total * 10_000) / 10_000;
         return new ValueDomain
         {
-            Values = [.. counts.Keys],
+            Values = ValueDomain.Sort(counts.Keys),
             MaxOutside = Math.Min(1, tolerated),
             Evidence = string.Create(CultureInfo.InvariantCulture, $"{counts.Count} values in {total}, {once} of them once: about {Say.Percent(unseen)} of values would be new"),
         };

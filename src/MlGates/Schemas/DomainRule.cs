@@ -1,4 +1,3 @@
-using System.Text;
 using MlGates.Profiles;
 
 namespace MlGates.Schemas;
@@ -17,12 +16,14 @@ internal sealed class DomainRule : SchemaRule
             return null;
         }
 
-        var known = new HashSet<string>(domain.Values, StringComparer.Ordinal);
+        var known = new KnownValues(domain, data.Type);
         var total = data.Lists?.Values ?? data.Present;
         (string Value, long Count)[] strangers = data.Categories is { } categories
             ? [.. categories.Counts.Where(c => !known.Contains(c.Key)).Select(c => (c.Key, c.Value)).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)]
             : [.. (data.Frequent?.Values ?? []).Where(v => !known.Contains(v.Value)).Select(v => (v.Value, v.AtLeast))];
-        var outside = data.Categories is not null ? strangers.Sum(s => s.Count) : Math.Max(strangers.Sum(s => s.Count), AtLeast(data, known, total));
+        var counted = data.Categories is not null ? strangers.Sum(s => s.Count) : known.Strangers(data.Numeric);
+        var isExact = counted is not null;
+        var outside = counted ?? Math.Max(strangers.Sum(s => s.Count), AtLeast(data, known, total));
         var share = data is { Weighted: { Categories: { } weights, Present: > 0 } weighted }
             ? weights.Where(c => !known.Contains(c.Key)).Sum(c => c.Value) / weighted.Present
             : outside / (double)total;
@@ -31,39 +32,31 @@ internal sealed class DomainRule : SchemaRule
             return null;
         }
 
-        var named = string.Join(", ", strangers.Take(MostNamed).Select(s => $"{Say.Quote(s.Value)} ({Say.Values(s.Count, "row", "rows")})"));
+        var named = string.Join(", ", strangers.Take(MostNamed).Select(s => $"{context.Show(s.Value)} ({Say.Values(s.Count, "row", "rows")})"));
         var more = strangers.Length > MostNamed ? $" and {strangers.Length - MostNamed} more" : "";
         var tolerated = domain.MaxOutside > 0 ? $"; at most {Say.Percent(domain.MaxOutside)} may be" : "";
-        var unknown = data.Categories is null ? "at least " : "";
-        return Broken(
+        var broken = Broken(
             schema.Name,
             outside,
             total,
-            n => $"{unknown}{Say.Share(n, total)} are not among the {domain.Values.Count} known ones{tolerated}{(named.Length > 0 ? ": " + named + more : "")}",
+            n => $"{Say.Share(n, total)} are not among the {domain.Values.Count} known ones{tolerated}{(named.Length > 0 ? ": " + named + more : "")}",
             "correct them, or add what is right to \"domain\"",
-            v => v.Kind != CellKind.Missing && !known.Contains(Canonical(v)));
+            v => v.Kind != CellKind.Missing && !known.Contains(v));
+        return isExact ? broken : broken with { Found = "at least " + broken.Found };
     }
 
-    /// <summary>A value as a domain has it: whole numbers in decimal, truth values in lower case.</summary>
-    internal static string Canonical(CellValue value) => value.Kind switch
-    {
-        CellKind.Integer => ((long)value.Number) is var whole && whole == value.Number && Math.Abs(value.Number) < 9007199254740992
-            ? whole.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : Encoding.UTF8.GetString(value.Text.Span),
-        CellKind.Boolean => Encoding.UTF8.GetString(value.Text.Span).ToLowerInvariant(),
-        _ => Encoding.UTF8.GetString(value.Text.Span),
-    };
-
     // What cannot be any of the known values, where not all values were counted.
-    private static long AtLeast(ColumnProfile data, HashSet<string> known, long total)
+    private static long AtLeast(ColumnProfile data, KnownValues known, long total)
     {
+        var slack = data.Distinct.Exact ? 0 : DistinctRule.Errors * Statistics.DistinctState.RelativeStandardError * data.Distinct.Value;
+        var others = Math.Max(0, (long)(data.Distinct.Value - slack) - known.Count);
         if (data.Frequent is not { } frequent)
         {
-            return data.Distinct.Exact ? Math.Max(0, data.Distinct.Value - known.Count) : 0;
+            return others;
         }
 
         var inside = frequent.Values.Where(v => known.Contains(v.Value)).Sum(v => v.AtMost);
         var unseen = known.Count - frequent.Values.Count(v => known.Contains(v.Value));
-        return Math.Max(0, total - inside - (unseen * frequent.ErrorBound));
+        return Math.Max(others, total - inside - (unseen * frequent.ErrorBound));
     }
 }

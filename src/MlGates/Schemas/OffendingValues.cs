@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using MlGates.Data;
 
@@ -7,9 +6,6 @@ namespace MlGates.Schemas;
 /// <summary>Reads rows once more for the values that break rules: exact counts, and the first of them as examples.</summary>
 internal static class OffendingValues
 {
-    // Enough of a hash to tell values apart without giving them away.
-    private const int HashCharacters = 12;
-
     /// <summary>The anomalies with counts and examples. Reads the columns concerned; nothing when there are none.</summary>
     internal static IReadOnlyList<Anomaly> Find(DataSource data, IReadOnlyList<Anomaly> anomalies, SchemaValidationOptions options)
     {
@@ -89,12 +85,10 @@ internal static class OffendingValues
                 return;
             }
 
-            _examples.Add(new AnomalyExample(row, value.Kind == CellKind.Missing ? null : hide ? Hash(value.Text.Span) : Encoding.UTF8.GetString(value.Text.Span)));
+            _examples.Add(new AnomalyExample(row, value.Kind == CellKind.Missing ? null : hide ? Say.Hash(value.Text.Span) : Encoding.UTF8.GetString(value.Text.Span)));
         }
 
         // A source that gives other rows when it is read again may have none.
         internal Anomaly Done() => anomaly with { Found = anomaly.Counted!(Math.Max(1, _count)), Count = Math.Max(1, _count), Examples = _examples };
-
-        private static string Hash(ReadOnlySpan<byte> text) => Convert.ToHexStringLower(SHA256.HashData(text))[..HashCharacters];
     }
 }

@@ -14,13 +14,16 @@ internal sealed class RowRatioRule(bool high) : SchemaRule
         }
 
         var said = $"{Say.Values(context.Data.Rows, "row", "rows")} after {previous.Rows} in {Text.Line(previous.Name)}";
-        if (high && range.Max is { } max && context.Data.Rows > max * previous.Rows)
+        if (high && range.Max is { } max && context.Data.Rows > Times(max, previous.Rows))
         {
             yield return Broken(null, $"{said}, more than {Say.Number(max)} times as many", "look for rows that came twice, or raise \"rowsOfPrevious\"");
         }
-        else if (!high && range.Min is { } min && context.Data.Rows < min * previous.Rows)
+        else if (!high && range.Min is { } min && context.Data.Rows < Times(min, previous.Rows))
         {
             yield return Broken(null, $"{said}, fewer than {Say.Number(min)} times as many", "look for rows that were lost, or lower \"rowsOfPrevious\"");
         }
     }
+
+    // In decimal, as people wrote the factor: 57 rows are 0.57 of 100, in binary they are more.
+    private static decimal Times(double factor, long rows) => factor < 1e9 ? (decimal)factor * rows : decimal.MaxValue;
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace MlGates.Schemas;
 
 /// <summary>Numbers in messages.</summary>
 internal static class Say
 {
+    private const int HashCharacters = 12;
+
     /// <summary><c>1 value is</c>, <c>3 values are</c>.</summary>
     internal static string Values(long count, string one = "value is", string many = "values are") =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
@@ -42,6 +45,9 @@ internal static class Say
         type == Data.ColumnType.Timestamp && Math.Abs(value) < 2e11 && value > -6e10
             ? DateTime.UnixEpoch.AddSeconds(value).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
             : Number(value);
+
+    /// <summary>Stands for a value that is not shown: enough of a hash to tell values apart without giving them away.</summary>
+    internal static string Hash(ReadOnlySpan<byte> value) => Convert.ToHexStringLower(SHA256.HashData(value))[..HashCharacters];
 
     internal static string Quote(string value) => $"'{Text.OneLine(value, 60)}'";
 

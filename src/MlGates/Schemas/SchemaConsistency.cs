@@ -13,6 +13,14 @@ internal static class SchemaConsistency
             yield return problem;
         }
 
+        for (var i = 1; i < schema.Columns.Count; i++)
+        {
+            if (string.CompareOrdinal(schema.Columns[i - 1].Name, schema.Columns[i].Name) >= 0)
+            {
+                yield return new SchemaProblem(null, "columns", $"the column '{Text.OneLine(schema.Columns[i].Name, 60)}' is not after '{Text.OneLine(schema.Columns[i - 1].Name, 60)}': columns stand once, in ordinal order of their names");
+            }
+        }
+
         foreach (var key in schema.Keys)
         {
             foreach (var name in key.Where(n => schema.Find(n) is null))

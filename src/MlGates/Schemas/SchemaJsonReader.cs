@@ -112,7 +112,7 @@ internal sealed class SchemaJsonReader
             Evidence = value.Text("evidence"),
             MaxOutside = value.Find("maxOutside") is { } share ? Number(share, "maxOutside") : 0,
             Values = values.Kind == JsonKind.Array
-                ? [.. values.Items.Select(i => i.Kind == JsonKind.String ? i.Text : throw i.Error($"a value of a domain must be a string, found {i.Quoted}")).Order(StringComparer.Ordinal)]
+                ? ValueDomain.Sort(values.Items.Select(i => i.Kind == JsonKind.String ? i.Text : throw i.Error($"a value of a domain must be a string, found {i.Quoted}")))
                 : throw values.Error($"\"values\" must be a list of strings, found {values.Quoted}"),
         };
         value.Close();
@@ -122,7 +122,10 @@ internal sealed class SchemaJsonReader
     private static IReadOnlyList<string> Patterns(JsonObject value)
     {
         var known = Enum.GetValues<Statistics.TextPattern>().Select(PatternRule.NameOf).ToDictionary(n => n);
-        return [.. value.Find("patterns")!.Items.Select(i => JsonObject.Word(i, "patterns", known))];
+        var list = value.Find("patterns")!;
+        return list is { Kind: JsonKind.Array, Items.Count: > 0 }
+            ? [.. list.Items.Select(i => JsonObject.Word(i, "patterns", known))]
+            : throw list.Error($"\"patterns\" must be a list of {JsonObject.List(known.Keys)}, found {list.Quoted}");
     }
 
     private static long[] Shape(JsonValue value) => value.Kind == JsonKind.Array

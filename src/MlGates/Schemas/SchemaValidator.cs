@@ -28,7 +28,7 @@ public static class SchemaValidator
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SchemaValidationOptions();
         Check(schema, options);
-        var context = new RuleContext(schema, data, options.Environment, options.Previous);
+        var context = new RuleContext(schema, data, options.Environment, options.Previous, options.HideValues);
         var anomalies = new List<Anomaly>();
         foreach (var rule in SchemaRules.All)
         {

@@ -3,6 +3,7 @@ using FluentAssertions.Execution;
 using FluentAssertions.Primitives;
 using MlGates.Gates;
 using MlGates.Profiles;
+using MlGates.Schemas;
 
 namespace MlGates.Assertions;
 
@@ -56,6 +57,21 @@ public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ObjectAs
             CheckAssertion.Holds(GateDecision.Judge(check, check.Examine(baseline, Subject)), "not to have drifted", onInconclusive, because, becauseArgs);
         }
 
+        return new AndConstraint<DatasetProfileAssertions>(this);
+    }
+
+    /// <summary>
+    /// The data keeps the rules of a schema (MLG1002 to MLG1099). Only the profile is looked at: counts may be lower bounds, and there are no examples of rows; see
+    /// <see cref="DataSourceAssertions.MatchSchema"/>.
+    /// </summary>
+    /// <param name="schema">The schema, as <see cref="SchemaFile.Read"/> gives it.</param>
+    /// <param name="environment">Where the data comes from, an environment of the schema; null when it has none.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DatasetProfileAssertions> MatchSchema(DatasetSchema schema, string? environment = null, string because = "", params object[] becauseArgs)
+    {
+        SchemaAssertion.Holds(Subject, s => s, null, schema, environment, because, becauseArgs);
         return new AndConstraint<DatasetProfileAssertions>(this);
     }
 }

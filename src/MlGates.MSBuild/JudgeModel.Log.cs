@@ -65,6 +65,7 @@ public sealed partial class JudgeModel
             case "inconclusive" when onInconclusive == "fail":
                 Log.LogError(Subcategory, entry.Rule, entry.Rule, HelpLink(entry), FullPath(entry.File), entry.Line, entry.Column, 0, 0, entry.Message);
                 break;
+            case "warned":
             case "inconclusive" when onInconclusive == "warn":
                 Log.LogWarning(Subcategory, entry.Rule, entry.Rule, HelpLink(entry), FullPath(entry.File), entry.Line, entry.Column, 0, 0, entry.Message);
                 break;
@@ -97,7 +98,7 @@ public sealed partial class JudgeModel
     private static string Summary(Results results)
     {
         var text = new StringBuilder($"MlGates: {results.Verdict}, {Count(results.Checks, "check")} ran: ");
-        text.Append(string.Join(", ", new[] { ("passed", "passed"), ("failed", "failed"), ("inconclusive", "inconclusive"), ("notApplicable", "not applicable"), ("error", "could not be judged") }
+        text.Append(string.Join(", ", new[] { ("passed", "passed"), ("failed", "failed"), ("inconclusive", "inconclusive"), ("warned", "warned"), ("notApplicable", "not applicable"), ("error", "could not be judged") }
             .Select(o => (Count: results.Count(o.Item1), Word: o.Item2))
             .Where(o => o.Count > 0)
             .Select(o => o.Count.ToString(CultureInfo.InvariantCulture) + " " + o.Word)));

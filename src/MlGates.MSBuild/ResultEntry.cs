@@ -3,7 +3,7 @@ namespace MlGates.Build;
 /// <summary>One finding of results.json: a check's word on one subject.</summary>
 internal sealed class ResultEntry
 {
-    private static readonly string[] Outcomes = ["passed", "failed", "inconclusive", "notApplicable", "error"];
+    private static readonly string[] Outcomes = ["passed", "failed", "warned", "inconclusive", "notApplicable", "error"];
 
     private ResultEntry(string checkId, string rule, string outcome, string message, string? help, JsonMembers? location)
     {

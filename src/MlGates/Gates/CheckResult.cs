@@ -5,6 +5,6 @@ namespace MlGates.Gates;
 /// <param name="Findings">One per subject; never empty.</param>
 public sealed record CheckResult(string CheckId, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>The worst outcome of its findings: failed, error, inconclusive, passed, not applicable.</summary>
+    /// <summary>The worst outcome of its findings: failed, error, inconclusive, warned, passed, not applicable.</summary>
     public Outcome Outcome => GateDecision.Worst(Findings);
 }

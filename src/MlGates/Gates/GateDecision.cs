@@ -50,7 +50,7 @@ public static class GateDecision
         RuleIds.NothingJudged, check.Id, Outcome.Error,
         $"nothing that check '{check.Id}' looks at applies to the data, so nothing was judged ({string.Join("; ", findings.Select(f => f.Message))}); name columns or limits that do apply, or remove the check");
 
-    /// <summary>The worst outcome: failed, error, inconclusive, passed, not applicable.</summary>
+    /// <summary>The worst outcome: failed, error, inconclusive, warned, passed, not applicable.</summary>
     public static Outcome Worst(IEnumerable<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -70,9 +70,10 @@ public static class GateDecision
     {
         Outcome.NotApplicable => 0,
         Outcome.Passed => 1,
-        Outcome.Inconclusive => 2,
-        Outcome.Error => 3,
-        _ => 4,
+        Outcome.Warned => 2,
+        Outcome.Inconclusive => 3,
+        Outcome.Error => 4,
+        _ => 5,
     };
 
     // A point decision makes no claim about error rates, so it takes no share of them.

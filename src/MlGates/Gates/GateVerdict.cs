@@ -24,12 +24,12 @@ public sealed record GateVerdict
     /// <summary>All findings, in order.</summary>
     public IEnumerable<Finding> Findings => Results.SelectMany(r => r.Findings);
 
-    /// <summary>The verdict: failed before error before inconclusive before passed. A run in which nothing applied is an error.</summary>
+    /// <summary>The verdict: failed before error before inconclusive before passed, which findings that only warn do not change. A run in which nothing applied is an error.</summary>
     public Verdict Verdict => GateDecision.Worst(Findings) switch
     {
         Outcome.Failed => Verdict.Failed,
         Outcome.Inconclusive => Verdict.Inconclusive,
-        Outcome.Passed => Verdict.Passed,
+        Outcome.Passed or Outcome.Warned => Verdict.Passed,
         _ => Verdict.Error,
     };
 

@@ -9,6 +9,9 @@ public enum Outcome
     /// <summary>Beyond the limit.</summary>
     Failed,
 
+    /// <summary>Beyond the limit of a rule that only warns: said and counted, and does not block.</summary>
+    Warned,
+
     /// <summary>The data at hand can say neither.</summary>
     Inconclusive,
 

@@ -3,7 +3,7 @@ namespace MlGates.Gates;
 /// <summary>What a run says of the model.</summary>
 public enum Verdict
 {
-    /// <summary>Every check that applies passed.</summary>
+    /// <summary>Every check that applies passed, or only warned.</summary>
     Passed,
 
     /// <summary>At least one check failed: blocked.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class PlanReader
         ["convergence"] = Convergence,
         ["drift"] = Drift,
         ["metric"] = Metric,
+        ["schema"] = Schema,
         ["snapshot"] = Snapshot,
         ["throughput"] = Throughput,
     };
@@ -56,6 +57,17 @@ internal sealed partial class PlanReader
         }
 
         return checks;
+    }
+
+    private static PlannedSchema Schema(JsonObject value, Header header, GatePlan plan)
+    {
+        var judged = Name(value.Require("data", "the dataset to judge"), "data", "data", plan.Data.Keys);
+        var path = value.Require("schema", "the schema file");
+        var before = value.Find("previous");
+        var previous = before is null ? null : Name(before, "previous", "data", plan.Data.Keys);
+        RejectItself(before, "previous", judged, "data");
+        var check = new SchemaCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Environment = value.Text("environment"), HideValues = value.Boolean("hideValues") ?? false };
+        return new PlannedSchema(check, judged, JsonObject.Text(path, "schema"), path.Location, previous);
     }
 
     private static PlannedDrift Drift(JsonObject value, Header header, GatePlan plan)

@@ -10,6 +10,14 @@ public abstract record PlannedCheck(Check Check)
     public string Id => Check.Id;
 }
 
+/// <summary>Data held to a schema.</summary>
+/// <param name="Schema">The check.</param>
+/// <param name="Data">The dataset.</param>
+/// <param name="SchemaPath">Path of the schema as the plan gives it.</param>
+/// <param name="SchemaLocation">Where the plan gives it.</param>
+/// <param name="Previous">The dataset before; null when there is none.</param>
+public sealed record PlannedSchema(SchemaCheck Schema, string Data, string SchemaPath, SourceLocation SchemaLocation, string? Previous) : PlannedCheck(Schema);
+
 /// <summary>Drift of a candidate dataset from a baseline.</summary>
 public sealed record PlannedDrift(DriftCheck Drift, string Baseline, string Candidate) : PlannedCheck(Drift);
 

@@ -5,7 +5,7 @@ namespace MlGates.Reporting;
 
 /// <summary>
 /// Workflow commands that GitHub Actions turns into annotations, worst first because only about ten of a kind are shown:
-/// errors for failed and unjudged checks, warnings for inconclusive ones.
+/// errors for failed and unjudged checks, warnings for inconclusive ones and for rules that only warn.
 /// </summary>
 public sealed class GitHubAnnotations : IReportWriter
 {
@@ -20,9 +20,9 @@ public sealed class GitHubAnnotations : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(verdict);
         ArgumentNullException.ThrowIfNull(writer);
-        foreach (var finding in verdict.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Error or Outcome.Inconclusive).OrderBy(f => ReportNumbers.Order(f.Outcome)))
+        foreach (var finding in verdict.Findings.Where(f => f.Outcome is Outcome.Failed or Outcome.Error or Outcome.Inconclusive or Outcome.Warned).OrderBy(f => ReportNumbers.Order(f.Outcome)))
         {
-            var kind = finding.Outcome == Outcome.Inconclusive && verdict.OnInconclusive != InconclusivePolicy.Fail ? "warning" : "error";
+            var kind = finding.Outcome == Outcome.Warned || (finding.Outcome == Outcome.Inconclusive && verdict.OnInconclusive != InconclusivePolicy.Fail) ? "warning" : "error";
             var place = finding.Location switch
             {
                 null => "",

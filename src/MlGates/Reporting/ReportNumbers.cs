@@ -39,6 +39,7 @@ internal static class ReportNumbers
         Outcome.Passed => "passed",
         Outcome.Failed => "FAILED",
         Outcome.Inconclusive => "inconclusive",
+        Outcome.Warned => "warned",
         Outcome.NotApplicable => "not applicable",
         _ => "ERROR",
     };
@@ -49,15 +50,16 @@ internal static class ReportNumbers
         Outcome.Failed => 0,
         Outcome.Error => 1,
         Outcome.Inconclusive => 2,
-        Outcome.NotApplicable => 3,
-        _ => 4,
+        Outcome.Warned => 3,
+        Outcome.NotApplicable => 4,
+        _ => 5,
     };
 
     /// <summary><c>1 failed, 2 inconclusive, 5 passed</c>: worst first, zeros left out but for passed.</summary>
     public static string Counts(GateVerdict verdict)
     {
         (Outcome Outcome, string Word)[] order =
-            [(Outcome.Failed, "failed"), (Outcome.Error, "could not be judged"), (Outcome.Inconclusive, "inconclusive"), (Outcome.NotApplicable, "not applicable"), (Outcome.Passed, "passed")];
+            [(Outcome.Failed, "failed"), (Outcome.Error, "could not be judged"), (Outcome.Inconclusive, "inconclusive"), (Outcome.Warned, "warned"), (Outcome.NotApplicable, "not applicable"), (Outcome.Passed, "passed")];
         return string.Join(", ", order
             .Select(o => (Count: verdict.Count(o.Outcome), o.Word, o.Outcome))
             .Where(o => o.Count > 0 || o.Outcome == Outcome.Passed)

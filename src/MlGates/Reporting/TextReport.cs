@@ -60,7 +60,7 @@ public sealed class TextReport : IReportWriter
     {
         Outcome.Passed => $"\e[32m{text}\e[0m",
         Outcome.Failed or Outcome.Error => $"\e[31m{text}\e[0m",
-        Outcome.Inconclusive => $"\e[33m{text}\e[0m",
+        Outcome.Inconclusive or Outcome.Warned => $"\e[33m{text}\e[0m",
         _ => $"\e[90m{text}\e[0m",
     };
 }

@@ -69,6 +69,28 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
         return Verdict(results, null, inputs.Records, request.FalseBlockRate, request.OnInconclusive, startedAt, start);
     }
 
+    /// <summary>Holds a dataset to a schema. Bad input of any kind is an error in the verdict, never an exception.</summary>
+    public GateVerdict Validate(SchemaRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var start = time.GetTimestamp();
+        var startedAt = time.GetUtcNow();
+        var inputs = new InputStore(request.Folder, request.Threads);
+        var settings = new JudgementSettings();
+        var evidence = Examine(request.Check, () =>
+        {
+            var schema = inputs.Schema(request.Schema, null);
+            var data = new PlanInput("data", request.Data, new SourceLocation(request.Data)) { Csv = request.Options };
+            var previous = request.Previous is { } path ? inputs.Profile(new PlanInput("previous", path, new SourceLocation(path)) { Csv = request.Options }) : null;
+            return request.Check.Examine(
+                schema,
+                inputs.Profile(data) with { Name = InputStore.ShortName(request.Data) },
+                inputs.RowsOf(data),
+                previous is null ? null : previous with { Name = InputStore.ShortName(request.Previous!) });
+        });
+        return Verdict(GateDecision.Judge([(request.Check, evidence)], settings), null, inputs.Records, settings.FalseBlockRate, InconclusivePolicy.Warn, startedAt, start);
+    }
+
     private static void CheckOnly(IReadOnlyList<string> only, GatePlan plan)
     {
         foreach (var id in only)

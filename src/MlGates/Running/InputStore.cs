@@ -4,6 +4,7 @@ using MlGates.Gates;
 using MlGates.Metrics;
 using MlGates.Plans;
 using MlGates.Profiles;
+using MlGates.Schemas;
 using MlGates.Snapshots;
 using MlGates.Training;
 
@@ -44,6 +45,25 @@ internal sealed class InputStore(string folder, int threads)
         RecordFile("data", input.Name, input.Path);
         return Source("data", input);
     }
+
+    /// <summary>The rows of a dataset whose profile was asked for; null where it is a stored one.</summary>
+    public DataSource? RowsOf(PlanInput input) => IsProfile(input.Path) ? null : Open(input);
+
+    /// <summary>A schema.</summary>
+    public DatasetSchema Schema(string path, SourceLocation? location) => Once($"schema {path}", () =>
+    {
+        try
+        {
+            var schema = SchemaFile.Read(FullPath(path), path);
+            RecordFile("schemas", path, path);
+            return schema;
+        }
+        catch (InputException e) when (e is { Rule: RuleIds.InputUnreadable } && location is not null)
+        {
+            // The line of the plan that names it.
+            throw new InputException(e.Rule, e.Message, location, e);
+        }
+    });
 
     public BinaryEvaluation Evaluation(PlanEvaluation input) => Once(input, () =>
     {
@@ -113,7 +133,9 @@ internal sealed class InputStore(string folder, int threads)
     });
 
     private ObservedSource Source(string section, PlanInput input) => _sources[Key(section, input.Name)] =
-        new ObservedSource(DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name }));
+        new ObservedSource(Open(input));
+
+    private DataSource Open(PlanInput input) => DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name });
 
     // Rows may be read after their file was recorded, so what was left out is asked for at the end.
     private InputRecord Observed(string key, InputRecord record) => _sources.TryGetValue(key, out var source)

@@ -11,6 +11,11 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
 {
     public IReadOnlyList<Evidence> Examine(PlannedCheck check) => check switch
     {
+        PlannedSchema c => c.Schema.Examine(
+            inputs.Schema(c.SchemaPath, c.SchemaLocation),
+            inputs.Profile(plan.Data[c.Data]),
+            inputs.RowsOf(plan.Data[c.Data]),
+            c.Previous is null ? null : inputs.Profile(plan.Data[c.Previous])),
         PlannedDrift c => Drift(c),
         PlannedMetric c => c.Metric.Examine(
             inputs.Evaluation(plan.Evaluations[c.Evaluation]),

@@ -18,7 +18,20 @@ public static class SchemaValidator
         options ??= new SchemaValidationOptions();
         Check(schema, options);
         var profile = ProfileBuilder.Build(data, new ProfileOptions { Threads = options.Threads });
-        return new SchemaReport(profile, OffendingValues.Find(data, Examine(schema, profile, options), options));
+        return new SchemaReport(profile, Validate(schema, profile, data, options));
+    }
+
+    /// <summary>The same where the data was profiled already.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="data">The profile.</param>
+    /// <param name="rows">The rows it was made of; null where only the profile is at hand, and then as <see cref="Examine"/>.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="InputException">As for the other.</exception>
+    public static IReadOnlyList<Anomaly> Validate(DatasetSchema schema, DatasetProfile data, DataSource? rows, SchemaValidationOptions? options = null)
+    {
+        options ??= new SchemaValidationOptions();
+        var anomalies = Examine(schema, data, options);
+        return rows is null ? anomalies : OffendingValues.Find(rows, anomalies, options);
     }
 
     /// <summary>Looks for anomalies in a profile. Counts that only rows could tell are lower bounds, and there are no examples. O(columns · (bins + categories)).</summary>

@@ -36,6 +36,27 @@ public sealed class SameNumbersTests
     }
 
     [Fact]
+    public void Schema_AssertionToolAndPlan_SayTheSame()
+    {
+        var rows = "kind\n" + string.Concat(Enumerable.Range(0, 1_000).Select(i => i == 500 ? "c\n" : i % 2 == 0 ? "a\n" : "b\n"));
+        using var folder = new ToolFolder().Write("serving.csv", rows).Write("mlgates.json", """
+            { "data": { "serving": "serving.csv" },
+              "checks": [ { "id": "schema", "check": "schema", "data": "serving", "schema": "schema.json" } ] }
+            """).Write("schema.json", """
+            { "schemaVersion": 1, "kind": "schema", "columns": { "kind": { "domain": { "values": ["a", "b"] } } } }
+            """);
+
+        folder.Run("check", "--results", "results.json").Should().Be(1);
+        var message = folder.Results().GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("rule").GetString() == "MLG1011").GetProperty("message").GetString()!;
+
+        message.Should().StartWith("kind: 1 of 1000 values (0.1 %) are not among the 2 known ones: 'c' (1 row); row 501: 'c'");
+        Failure(() => ((DataSource)new CsvSource(folder["serving.csv"])).Should().MatchSchema(MlGates.Schemas.SchemaFile.Read(folder["schema.json"]))).Should().Contain("MLG1011: " + message);
+        PlanTest(folder, "schema").Should().Contain(message);
+        folder.Run("schema", "validate", "serving.csv", "--schema", "schema.json").Should().Be(1);
+        folder.Output.Should().Contain(message);
+    }
+
+    [Fact]
     public void Metric_AssertionToolAndPlan_QuoteTheSameNumbers()
     {
         var labels = Enumerable.Range(0, 1_000).Select(i => i % 2 == 0).ToArray();

@@ -145,6 +145,17 @@ public sealed class JudgeModelTests : IDisposable
     }
 
     [Fact]
+    public void Rule_that_only_warns_is_a_warning_and_the_build_goes_on()
+    {
+        _folder.Plan(Results("passed", Entry("passed"), Entry("warned", "MLG1014")));
+
+        _folder.Run().Should().BeTrue();
+
+        _folder.Build.Warnings.Should().ContainSingle().Which.Code.Should().Be("MLG1014");
+        _folder.Build.MessagesOf(MessageImportance.High).Should().Equal("MlGates: passed, 1 check ran: 1 passed, 1 warned");
+    }
+
+    [Fact]
     public void Passed_run_logs_one_line_a_check_and_the_verdict()
     {
         _folder.Plan(Results("passed", Entry("passed", message: "a is within 0.1"), Entry("notApplicable", message: "b has no values")));

@@ -1,0 +1,30 @@
+using FluentAssertions;
+using FluentAssertions.Primitives;
+using MlGates.Data;
+using MlGates.Profiles;
+using MlGates.Schemas;
+
+namespace MlGates.Assertions;
+
+/// <summary>Assertions on rows.</summary>
+/// <param name="rows">The rows.</param>
+public sealed class DataSourceAssertions(DataSource? rows) : ReferenceTypeAssertions<DataSource?, DataSourceAssertions>(rows)
+{
+    /// <inheritdoc/>
+    protected override string Identifier => "dataset";
+
+    /// <summary>
+    /// The rows keep the rules of a schema (MLG1002 to MLG1099), with exact counts and examples of those that do not. Rules that warn do not fail. The rows are read once,
+    /// and where values break a rule once more.
+    /// </summary>
+    /// <param name="schema">The schema, as <see cref="SchemaFile.Read"/> gives it.</param>
+    /// <param name="environment">Where the data comes from, an environment of the schema; null when it has none.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DataSourceAssertions> MatchSchema(DatasetSchema schema, string? environment = null, string because = "", params object[] becauseArgs)
+    {
+        SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s), Subject, schema, environment, because, becauseArgs);
+        return new AndConstraint<DataSourceAssertions>(this);
+    }
+}

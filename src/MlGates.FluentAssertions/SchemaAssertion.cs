@@ -1,0 +1,35 @@
+using FluentAssertions.Execution;
+using MlGates.Data;
+using MlGates.Gates;
+using MlGates.Profiles;
+using MlGates.Schemas;
+
+namespace MlGates.Assertions;
+
+/// <summary>What assertions on schemas share.</summary>
+internal static class SchemaAssertion
+{
+    public static void Holds<T>(T? subject, Func<T, DatasetProfile> profile, DataSource? rows, DatasetSchema schema, string? environment, string because, object[] becauseArgs)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (subject is null)
+        {
+            Execute.Assertion.BecauseOf(because, becauseArgs).FailWith("Expected {context:dataset} to match its schema{reason}, but found <null>.");
+            return;
+        }
+
+        var check = new SchemaCheck { Id = "schema", Environment = environment };
+        IReadOnlyList<Evidence> evidence;
+        try
+        {
+            evidence = check.Examine(schema, profile(subject), rows);
+        }
+        catch (InputException e)
+        {
+            evidence = [Evidence.Fact(e.Rule, check.Id, Outcome.Error, e.Location is { } place ? $"{place}: {e.Message}" : e.Message)];
+        }
+
+        CheckAssertion.Holds(GateDecision.Judge(check, evidence), "to match its schema", InconclusivePolicy.Fail, because, becauseArgs);
+    }
+}

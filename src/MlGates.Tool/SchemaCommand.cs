@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace MlGates.Cli;
+
+/// <summary><c>mlgates schema</c>: what data must look like.</summary>
+internal static class SchemaCommand
+{
+    public static Command Create(ToolContext context) =>
+        new("schema", "Infers a schema from data, to be reviewed and kept in git, and holds data to it.")
+        {
+            SchemaInferCommand.Create(context),
+            SchemaValidateCommand.Create(context),
+        };
+}

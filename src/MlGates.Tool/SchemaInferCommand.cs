@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using MlGates.Data;
+using MlGates.Profiles;
+using MlGates.Schemas;
+
+namespace MlGates.Cli;
+
+/// <summary><c>mlgates schema infer</c>: a first schema, for a person to review.</summary>
+internal static class SchemaInferCommand
+{
+    private const string ProfileEnding = ".profile.json";
+
+    public static Command Create(ToolContext context)
+    {
+        var data = new Argument<string[]>("DATA") { Arity = ArgumentArity.OneOrMore, Description = "Rows: CSV, Parquet, Arrow IPC or JSON Lines, or one stored profile (*.profile.json); several files, or a pattern such as \"data/*.parquet\", are one dataset" };
+        var file = new Option<string?>("-o") { Description = "Writes the schema here; without it, it is printed", HelpName = "FILE" };
+        var environment = new Option<string[]>("--environment") { Description = "An environment that rules may differ by, such as training; may be repeated", HelpName = "NAME" };
+        var only = new Option<string[]>("--only-in") { Description = "A column that one environment alone has, such as tips=training; may be repeated", HelpName = "COL=ENV" };
+        var open = new Option<bool>("--open-domains") { Description = "Values of categories are listed, and others tolerated" };
+        var risk = new Option<double>("--risk")
+        {
+            Description = "The chance, for each bound, that data drawn alike breaks it; margins follow from it (default 0.001)",
+            HelpName = "R",
+            DefaultValueFactory = _ => new SchemaInferenceOptions().Risk,
+        };
+        var (threads, csv) = (CommonOptions.Threads(), new CsvArguments());
+        var command = new Command("infer", "Infers a schema from data: types, missing values, domains, ranges, each with a margin that follows from the number of rows.\n\nExample: mlgates schema infer data/train.csv -o baselines/schema.json --environment training --environment serving --only-in tips=training")
+        {
+            data, file, environment, only, open, risk, threads,
+        };
+        csv.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var given = parsed.GetValue(risk);
+            var options = new SchemaInferenceOptions
+            {
+                Environments = parsed.GetValue(environment) ?? [],
+                OnlyIn = OnlyIn(parsed.GetValue(only) ?? []),
+                OpenDomains = parsed.GetValue(open),
+                Risk = given is > 0 and < 0.5 ? given : throw new InputException(RuleIds.Usage, string.Create(CultureInfo.InvariantCulture, $"--risk is a chance above 0 and below 0.5, found {given}.")),
+            };
+            var schema = SchemaInference.Infer(Profile(parsed.GetValue(data)!, parsed.GetValue(threads), csv.Read(parsed), context), options);
+            if (parsed.GetValue(file) is { } target)
+            {
+                SchemaFile.Write(schema, context.FullPath(target));
+                context.Output.Write($"{schema.Columns.Count} columns of {Text.Line(schema.Origin!.Name)} in {target}; review it, then: mlgates schema validate DATA --schema {target}\n");
+            }
+            else
+            {
+                context.Output.Write(SchemaFile.ToJson(schema));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static DatasetProfile Profile(string[] paths, int threads, CsvOptions csv, ToolContext context) =>
+        paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase)
+            ? ProfileFile.Read(context.FullPath(stored), stored)
+            : ProfileBuilder.Build(DataFile.Open(paths, new DataFileOptions { Csv = csv, Folder = context.Folder }), new ProfileOptions { Threads = threads });
+
+    private static SortedDictionary<string, string> OnlyIn(string[] texts)
+    {
+        var columns = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            var split = text.LastIndexOf('=');
+            if (split < 1 || split == text.Length - 1)
+            {
+                throw new InputException(RuleIds.Usage, $"--only-in takes COL=ENV, such as tips=training, found '{text}'.");
+            }
+
+            if (!columns.TryAdd(text[..split], text[(split + 1)..]))
+            {
+                throw new InputException(RuleIds.Usage, $"--only-in names '{text[..split]}' twice.");
+            }
+        }
+
+        return columns;
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using MlGates.Gates;
+using MlGates.Running;
+
+namespace MlGates.Cli;
+
+/// <summary><c>mlgates schema validate</c>: holds data to a schema, without a plan.</summary>
+internal static class SchemaValidateCommand
+{
+    public static Command Create(ToolContext context)
+    {
+        var data = new Argument<string>("DATA") { Description = "Rows (CSV, Parquet, Arrow, JSON Lines), or a stored profile, of which counts may be lower bounds and examples are not known" };
+        var schema = new Option<string>("--schema") { Description = "The schema", HelpName = "FILE", Required = true };
+        var environment = new Option<string?>("--environment") { Description = "Where the data comes from, an environment of the schema", HelpName = "NAME" };
+        var previous = new Option<string?>("--previous") { Description = "The dataset before, for rules on the number of rows: rows or a stored profile", HelpName = "FILE" };
+        var hide = new Option<bool>("--hide-values") { Description = "Shows hashes in the place of values" };
+        var (output, threads, csv) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments());
+        var command = new Command("validate", "Holds data to a schema: exit 0 when it keeps the rules, 1 when it breaks one that blocks.\n\nExample: mlgates schema validate data/serving.csv --schema baselines/schema.json --environment serving")
+        {
+            data, schema, environment, previous, hide, output, threads,
+        };
+        csv.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var verdict = Runner.Create(context).Validate(new SchemaRequest
+            {
+                Data = parsed.GetValue(data)!,
+                Schema = parsed.GetValue(schema)!,
+                Previous = parsed.GetValue(previous),
+                Folder = context.Folder,
+                Options = csv.Read(parsed),
+                Check = new SchemaCheck { Id = "schema", Environment = parsed.GetValue(environment), HideValues = parsed.GetValue(hide) },
+                Threads = parsed.GetValue(threads),
+            });
+            Reports.Print(verdict, parsed.GetValue(output)!, context.Folder, context);
+            return (int)verdict.ExitCode;
+        });
+        return command;
+    }
+}

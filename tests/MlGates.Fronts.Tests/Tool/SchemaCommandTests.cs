@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MlGates.Schemas;
+
+namespace MlGates.Fronts.Tests.Tool;
+
+public sealed class SchemaCommandTests
+{
+    // 2,000 rows of two categories, a number with gaps and a label.
+    private static string Rows(string pay = "Cash", string fare = "12.5", int at = -1, bool label = true)
+    {
+        var rows = new StringBuilder(label ? "pay,fare,tip\n" : "pay,fare\n");
+        for (var i = 0; i < 2_000; i++)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"{(i == at ? pay : i % 3 == 0 ? "Card" : "Cash")},{(i == at ? fare : $"{5 + (i * 7 % 40)}.5")}{(label ? $",{i % 2}" : "")}\n");
+        }
+
+        return rows.ToString();
+    }
+
+    private static ToolFolder Inferred()
+    {
+        var folder = new ToolFolder().Write("train.csv", Rows());
+        folder.Run("schema", "infer", "train.csv", "-o", "schema.json", "--environment", "training", "--environment", "serving", "--only-in", "tip=training").Should().Be(0);
+        folder.Output.Should().Be("3 columns of train.csv in schema.json; review it, then: mlgates schema validate DATA --schema schema.json\n");
+        return folder;
+    }
+
+    [Fact]
+    public void Infer_WithoutFile_PrintsWhatItWouldWrite()
+    {
+        using var folder = Inferred();
+
+        folder.Run("schema", "infer", "train.csv", "--environment", "training", "--environment", "serving", "--only-in", "tip=training").Should().Be(0);
+
+        folder.Output.Should().Be(File.ReadAllText(folder["schema.json"]));
+        SchemaFile.Read(folder["schema.json"]).Find("pay")!.Domain!.Values.Should().Equal("Card", "Cash");
+    }
+
+    [Fact]
+    public void Infer_StoredProfile_GivesTheSchemaOfItsRows()
+    {
+        using var folder = new ToolFolder().Write("train.csv", Rows());
+        folder.Run("profile", "train.csv", "-o", "train.profile.json").Should().Be(0);
+        folder.Run("schema", "infer", "train.csv", "-o", "a.json").Should().Be(0);
+        folder.Run("schema", "infer", "train.profile.json", "-o", "b.json").Should().Be(0);
+
+        SchemaFile.Read(folder["b.json"]).Columns.Should().BeEquivalentTo(SchemaFile.Read(folder["a.json"]).Columns);
+    }
+
+    [Fact]
+    public void Validate_TheDataItCameFrom_Passes()
+    {
+        using var folder = Inferred();
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.json", "--environment", "training").Should().Be(0);
+
+        folder.Output.Should().Contain("PASSED: 4 passed");
+    }
+
+    [Fact]
+    public void Validate_UnknownValue_BlocksWithItsRow()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", at: 776));
+
+        folder.Run("schema", "validate", "new.csv", "--schema", "schema.json").Should().Be(1);
+
+        folder.Output.Should().Contain("FAILED MLG1011 pay: 1 of 2000 values (0.05 %) are not among the 2 known ones: 'Crypto' (1 row); row 777: 'Crypto'; correct them").And.Contain("BLOCKED: 1 failed, 3 passed");
+    }
+
+    [Fact]
+    public void Validate_ColumnThatServingLacks_IsExpectedInTrainingOnly()
+    {
+        using var folder = Inferred().Write("serving.csv", Rows(label: false));
+
+        folder.Run("schema", "validate", "serving.csv", "--schema", "schema.json", "--environment", "serving").Should().Be(0);
+        folder.Output.Should().Contain("not applicable MLG1002 tip is not expected in serving").And.Contain("PASSED: 1 not applicable, 3 passed");
+        folder.Run("schema", "validate", "serving.csv", "--schema", "schema.json", "--environment", "training").Should().Be(1);
+        folder.Output.Should().Contain("FAILED MLG1002 tip: the column is missing");
+    }
+
+    [Fact]
+    public void Validate_RuleThatWarns_SaysSoAndDoesNotBlock()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(fare: "9999", at: 3));
+        File.WriteAllText(folder["schema.json"], File.ReadAllText(folder["schema.json"]).Replace(
+            "\"columns\"", "\"rules\": { \"MLG1014\": { \"severity\": \"warning\", \"reason\": \"fares of airports come\" } }, \"columns\"", StringComparison.Ordinal));
+
+        folder.Run("schema", "validate", "new.csv", "--schema", "schema.json", "--output", "json").Should().Be(0);
+
+        var results = JsonDocument.Parse(folder.Output).RootElement;
+        results.GetProperty("verdict").GetString().Should().Be("passed");
+        results.GetProperty("counts").GetProperty("warned").GetInt32().Should().Be(1);
+        var warned = results.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("outcome").GetString() == "warned");
+        warned.GetProperty("rule").GetString().Should().Be("MLG1014");
+        warned.GetProperty("message").GetString().Should().EndWith("(only a warning: fares of airports come)");
+        var example = warned.GetProperty("details").GetProperty("examples")[0];
+        (example.GetProperty("row").GetInt64(), example.GetProperty("value").GetString()).Should().Be((4, "9999"));
+    }
+
+    [Fact]
+    public void Validate_HiddenValues_ShowsHashes()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(fare: "9999", at: 3));
+
+        folder.Run("schema", "validate", "new.csv", "--schema", "schema.json", "--hide-values", "--output", "json").Should().Be(1);
+
+        // The first 12 digits of SHA-256 of "9999".
+        folder.Output.Should().Contain("\"value\": \"888df25ae357\"").And.NotContain("\"value\": \"9999\"");
+    }
+
+    [Fact]
+    public void Validate_StoredProfile_IsJudgedWithoutRows()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", at: 776));
+        folder.Run("profile", "new.csv", "-o", "new.profile.json").Should().Be(0);
+
+        folder.Run("schema", "validate", "new.profile.json", "--schema", "schema.json").Should().Be(1);
+
+        folder.Output.Should().Contain("MLG1011 pay: 1 of 2000 values").And.NotContain("row 777");
+    }
+
+    [Fact]
+    public void Validate_MoreRowsThanTheDatasetBeforeAllows_Blocks()
+    {
+        using var folder = Inferred().Write("half.csv", string.Join('\n', Rows().Split('\n').Take(900)) + "\n");
+        File.WriteAllText(folder["schema.json"], File.ReadAllText(folder["schema.json"]).Replace("\"columns\"", "\"rowsOfPrevious\": { \"max\": 2 }, \"columns\"", StringComparison.Ordinal));
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.json", "--previous", "half.csv").Should().Be(1);
+
+        folder.Output.Should().Contain("FAILED MLG1024 train: 2000 rows after 899 in half, more than 2 times as many");
+    }
+
+    [Theory]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\",\n  \"columns\": { \"fare\": { \"type\": \"float\", \"range\": { \"min\": 10, \"max\": 3 } } } }", "schema.json(2,52): column \"fare\", \"range\": the smallest allowed, 10, is above the largest, 3.", "MLG1001")]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\",\n  \"columns\": { \"fare\": { \"typ\": \"float\" } } }", "schema.json(2,26): Column \"fare\" has no \"typ\"; did you mean \"type\"?", "MLG1001")]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": { \"fare\": { \"type\": \"money\" } } }", "\"type\" must be \"boolean\", \"category\", \"float\", \"integer\" or \"timestamp\", found \"money\"", "MLG1001")]
+    [InlineData("", "empty", "MLG1001")]
+    public void Validate_SchemaThatIsWrong_CannotJudgeAndSaysWhere(string json, string said, string rule)
+    {
+        using var folder = Inferred().Write("schema.json", json);
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.json").Should().Be(2);
+
+        folder.Output.Should().Contain($"ERROR {rule}").And.ContainEquivalentOf(said);
+    }
+
+    [Theory]
+    [InlineData("schema.json(1,1)", "validate", "train.csv", "--schema", "nothere.json")]
+    [InlineData("The schema has no environment 'servng'; did you mean 'serving'?", "validate", "train.csv", "--schema", "schema.json", "--environment", "servng")]
+    public void Validate_WhatIsNotThere_IsExitTwo(string said, params string[] args)
+    {
+        using var folder = Inferred();
+
+        folder.Run(["schema", .. args]).Should().Be(2);
+
+        (folder.Output + folder.Error).Should().Contain(said.StartsWith("The", StringComparison.Ordinal) ? said : "MLG0003");
+    }
+
+    [Theory]
+    [InlineData("--only-in takes COL=ENV", "--only-in", "tip")]
+    [InlineData("has no column 'tipp'; did you mean 'tip'?", "--environment", "training", "--only-in", "tipp=training")]
+    [InlineData("'training' is no environment", "--only-in", "tip=training")]
+    [InlineData("--risk is a chance above 0 and below 0.5", "--risk", "0.7")]
+    public void Infer_WrongArguments_AreExitTwo(string said, params string[] args)
+    {
+        using var folder = new ToolFolder().Write("train.csv", Rows());
+
+        folder.Run(["schema", "infer", "train.csv", .. args]).Should().Be(2);
+
+        folder.Error.Should().Contain(said);
+    }
+}

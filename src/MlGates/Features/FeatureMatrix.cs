@@ -78,6 +78,14 @@ public sealed class FeatureMatrix
         return builder.Build();
     }
 
+    /// <summary>The vectors in an order that depends on their values alone.</summary>
+    internal FeatureMatrix Sorted()
+    {
+        int[] places = [.. Enumerable.Range(0, Rows)];
+        Array.Sort(places, (a, b) => this[a].SequenceCompareTo(this[b]));
+        return Take(places);
+    }
+
     /// <summary>Feature vectors of rows; they are copied.</summary>
     /// <param name="name">The name of the features as a whole.</param>
     /// <param name="rows">One vector per row.</param>

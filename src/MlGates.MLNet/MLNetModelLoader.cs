@@ -1,12 +1,13 @@
 using Microsoft.ML;
 using MlGates.Artifacts;
 using MlGates.Data;
+using MlGates.Features;
 using MlGates.Serving;
 
 namespace MlGates.MLNet;
 
 /// <summary>Opens models that ML.NET saved (<c>.zip</c>, or <c>.mlnet</c> as its Model Builder names them).</summary>
-public sealed class MLNetModelLoader : IModelLoader, IPredictorLoader
+public sealed class MLNetModelLoader : IModelLoader, IPredictorLoader, IFeatureLoader
 {
     /// <inheritdoc/>
     public string Format => "ML.NET model (.zip)";
@@ -35,6 +36,34 @@ public sealed class MLNetModelLoader : IModelLoader, IPredictorLoader
 
     /// <inheritdoc/>
     public IPredictor Load(string path, DataSource rows, string name) => MLNetPredictor.Load(path, rows, name: name);
+
+    /// <inheritdoc/>
+    public FeatureTrial LoadFeatures(string path, DataSource rows, string column)
+    {
+        var (model, table) = Rows(path, rows, column);
+        return FeatureTrial.Of(new FeaturePipeline(model, column), table);
+    }
+
+    /// <inheritdoc/>
+    public Attempt<IReadOnlyList<string?>> LoadTexts(string path, DataSource rows, string column)
+    {
+        var (model, table) = Rows(path, rows, column);
+        var text = new FeaturePipeline(model).Text(column);
+        return TransformRun.Of<IDataView, IReadOnlyList<string?>>(column, table, text.Rows, text.Transform, []);
+    }
+
+    // Only what the column is made of must be in the data: a label, for one, need not.
+    private static (ITransformer Model, IDataView Rows) Rows(string path, DataSource rows, string column)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var model = MLNetModel.Open(path);
+        var schema = model.InputSchema
+            ?? throw new InputException(RuleIds.ArtifactNotLoadable, $"'{Path.GetFileName(path)}' does not say which columns it takes; save it with mlContext.Model.Save(model, data.Schema, path)");
+        DataViewSchema.Column[] needed = model.Transformer.IsRowToRowMapper
+            ? RowMapping.Of(model.Transformer, schema, s => [RowMapping.Find(s, column)]).Needed
+            : [.. schema.Where(c => !c.IsHidden)];
+        return (model.Transformer, SourceRows.Table(rows, schema, needed, new Dictionary<string, string>()));
+    }
 
     private static ModelColumn[] Outputs(MLNetModel model)
     {

@@ -19,8 +19,8 @@ internal abstract class MemoryColumn
 
     public abstract MemoryColumn Take(IReadOnlyList<int> places);
 
-    /// <param name="next">A column of the same type.</param>
-    public abstract MemoryColumn Join(MemoryColumn next);
+    /// <param name="next">Columns of the same type.</param>
+    public abstract MemoryColumn Join(IReadOnlyList<MemoryColumn> next);
 
     /// <summary>A column of the same type of numbers; null when this one is none.</summary>
     public abstract MemoryColumn? Numbers(double[] values);
@@ -95,7 +95,7 @@ internal abstract class MemoryColumn
 
         public override MemoryColumn Take(IReadOnlyList<int> places) => new Scalar<T>([.. places.Select(p => values[p])]);
 
-        public override MemoryColumn Join(MemoryColumn next) => new Scalar<T>([.. values, .. ((Scalar<T>)next).Values]);
+        public override MemoryColumn Join(IReadOnlyList<MemoryColumn> next) => new Scalar<T>([.. values, .. next.SelectMany(n => ((Scalar<T>)n).Values)]);
 
         public override MemoryColumn? Numbers(double[] values) => !IsNumber(typeof(T)) ? null
             : new Scalar<T>(Array.ConvertAll(values, v => (T)Convert.ChangeType(v, typeof(T), CultureInfo.InvariantCulture)));
@@ -117,7 +117,7 @@ internal abstract class MemoryColumn
 
         public override MemoryColumn Take(IReadOnlyList<int> places) => new Vector<T>([.. places.Select(p => values[p])]);
 
-        public override MemoryColumn Join(MemoryColumn next) => new Vector<T>([.. values, .. ((Vector<T>)next).Values]);
+        public override MemoryColumn Join(IReadOnlyList<MemoryColumn> next) => new Vector<T>([.. values, .. next.SelectMany(n => ((Vector<T>)n).Values)]);
 
         public override MemoryColumn? Numbers(double[] values) => null;
 

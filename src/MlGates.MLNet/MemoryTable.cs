@@ -46,7 +46,7 @@ internal sealed class MemoryTable(DataViewSchema schema, MemoryColumn?[] columns
                 ? throw new InputException(RuleIds.ColumnMissing, $"The second rows have no column '{schema[i].Name}', which the first have{NearestName.Hint(schema[i].Name, [.. next.Schema.Select(c => c.Name)])}")
                 : !other.Type.Equals(schema[i].Type)
                     ? throw new InputException(RuleIds.InputMalformed, $"Column '{schema[i].Name}' is of type {schema[i].Type} in the first rows and {other.Type} in the second")
-                : next.Values(other.Index) is { } values ? columns[i]?.Join(values) : null;
+                : next.Values(other.Index) is { } values ? columns[i]?.Join([values]) : null;
         }
 
         return new MemoryTable(schema, joined, checked(count + (int)next.GetRowCount()!.Value));

@@ -39,7 +39,7 @@ internal static class SourceRows
     {
         using var reader = source.Open();
         var places = Places(source, reader, needed, names);
-        var columns = new MemoryColumn?[schema.Count];
+        var parts = needed.Select(_ => new List<MemoryColumn>()).ToArray();
         var batch = reader.NewBatch();
         var count = 0;
         while (reader.Read(batch))
@@ -47,10 +47,14 @@ internal static class SourceRows
             count = checked(count + batch.Count);
             for (var i = 0; i < needed.Count; i++)
             {
-                var next = Column(needed[i], new Values(source, reader.Columns[places[i]].Name, batch, batch.Columns[places[i]], batch.Count));
-                ref var column = ref columns[needed[i].Index];
-                column = column is null ? next : column.Join(next);
+                parts[i].Add(Column(needed[i], new Values(source, reader.Columns[places[i]].Name, batch, batch.Columns[places[i]], batch.Count)));
             }
+        }
+
+        var columns = new MemoryColumn?[schema.Count];
+        for (var i = 0; i < needed.Count && count > 0; i++)
+        {
+            columns[needed[i].Index] = parts[i][0].Join(parts[i][1..]);
         }
 
         return new MemoryTable(schema, columns, count);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MlGates.Data;
+using MlGates.Features;
 using MlGates.Gates;
 using MlGates.Profiles;
 using MlGates.Running;
@@ -53,4 +54,24 @@ public static class Snapshot
     /// <exception cref="InputException">The rows cannot be read.</exception>
     public static void Match(DataSource rows, SnapshotOptions? options = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string member = "") =>
         Match(ProfileBuilder.Build(rows), options, sourceFile, member);
+
+    /// <summary>Transforms the rows and profiles the features, a column for each, then as <see cref="Match(DatasetProfile, SnapshotOptions?, string, string)"/>.</summary>
+    /// <param name="transform">The transform.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="options">Name and tolerances.</param>
+    /// <param name="sourceFile">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <exception cref="SnapshotException">The statistics of the features differ, were never accepted, or the accepted file cannot be read; or the transform fails (MLG1106).</exception>
+    /// <exception cref="InputException">The transform does not take such rows, or gives vectors of several lengths.</exception>
+    public static void Match<TRows>(IFeatureTransform<TRows> transform, TRows rows, SnapshotOptions? options = null, [CallerFilePath] string sourceFile = "", [CallerMemberName] string member = "")
+    {
+        var attempt = FeatureTrial.Of(transform, rows).Together();
+        if (attempt.Output is null)
+        {
+            var failed = GateDecision.Judge(new FeatureCheck { Id = "features" }, [FeatureOffenders.Failed(attempt)]);
+            throw new SnapshotException($"{failed.Findings[0].Rule}: {failed.Findings[0].Message}", failed);
+        }
+
+        Match(ProfileBuilder.Build(new FeatureSource(attempt.Output)), options, sourceFile, member);
+    }
 }

@@ -27,7 +27,11 @@ internal sealed class JsonObject
 
     public JsonValue? Find(string name)
     {
-        _known.Add(name);
+        if (!_known.Contains(name))
+        {
+            _known.Add(name);
+        }
+
         return _value.Properties.Find(p => p.Name == name)?.Value;
     }
 

@@ -52,6 +52,10 @@ public sealed record FeatureCheck : Check
     /// </summary>
     public double? RowByRowTolerance { get; init; }
 
+    /// <summary>Whether anything is asked for.</summary>
+    internal bool Asks => Finite || Length is not null || Names is not null || Min is not null || Max is not null || Ranges.Count > 0 || NoConstant || NoDuplicate
+        || RowCount is not null || Deterministic || OrderSeed is not null || RowByRowTolerance is not null;
+
     /// <summary>Runs the transform as often as needed. One piece of evidence per rule asked for; where the transform fails, that (MLG1106). O(values) beside the transform.</summary>
     /// <exception cref="ArgumentException">Nothing is asked for, or an option is out of its range.</exception>
     /// <exception cref="InputException">The transform does not take such rows.</exception>
@@ -146,8 +150,7 @@ public sealed record FeatureCheck : Check
 
     private void CheckOptions()
     {
-        if (!Finite && Length is null && Names is null && Min is null && Max is null && Ranges.Count == 0 && !NoConstant && !NoDuplicate && RowCount is null
-            && !Deterministic && OrderSeed is null && RowByRowTolerance is null)
+        if (!Asks)
         {
             throw new ArgumentException("Nothing to hold the features to.");
         }

@@ -13,6 +13,7 @@ internal sealed partial class PlanReader
         ["artifact"] = Artifact,
         ["convergence"] = Convergence,
         ["drift"] = Drift,
+        ["features"] = Features,
         ["metric"] = Metric,
         ["schema"] = Schema,
         ["snapshot"] = Snapshot,

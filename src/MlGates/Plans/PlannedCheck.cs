@@ -38,3 +38,13 @@ public sealed record PlannedThroughput(ThroughputCheck Throughput, string Model,
 /// <param name="Data">The dataset.</param>
 /// <param name="Verified">Path of the accepted snapshot as the plan gives it.</param>
 public sealed record PlannedSnapshot(SnapshotCheck Snapshot, string Data, string Verified) : PlannedCheck(Snapshot);
+
+/// <summary>Features in a table, or as a model computes them.</summary>
+/// <param name="Features">The check.</param>
+/// <param name="Data">The table, or the rows that the model transforms.</param>
+/// <param name="Model">The model; null for a table.</param>
+/// <param name="Column">The model's column of features.</param>
+/// <param name="Columns">The table's columns of features; empty for all without a vocabulary.</param>
+/// <param name="Vocabularies">Columns of text or keys with their vocabularies.</param>
+public sealed record PlannedFeatures(
+    FeatureCheck Features, string Data, string? Model, string Column, IReadOnlyList<string> Columns, IReadOnlyList<(string Column, VocabularyCheck Check)> Vocabularies) : PlannedCheck(Features);

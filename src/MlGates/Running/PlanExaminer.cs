@@ -1,4 +1,6 @@
 using MlGates.Artifacts;
+using MlGates.Data;
+using MlGates.Features;
 using MlGates.Gates;
 using MlGates.Plans;
 using MlGates.Serving;
@@ -22,6 +24,7 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
             c.Against is null ? null : inputs.Evaluation(plan.Evaluations[c.Against])),
         PlannedConvergence c => c.Convergence.Examine(inputs.History(plan.Histories[c.History])),
         PlannedArtifact c => c.Artifact.Examine(inputs.Artifact(plan.Models[c.Model], models)),
+        PlannedFeatures c => Features(c),
         PlannedThroughput c => Throughput(c),
         PlannedSnapshot c => SnapshotMatcher.Examine(inputs.Snapshot(c.Verified), SnapshotDocument.Of(inputs.Profile(plan.Data[c.Data])), c.Snapshot),
         _ => throw new ArgumentException($"A check of type {check.GetType().Name} is not known.", nameof(check)),
@@ -32,6 +35,47 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
         var (baseline, candidate) = inputs.Profiles(plan.Data[check.Baseline], plan.Data[check.Candidate]);
         return check.Drift.Examine(baseline, candidate);
     }
+
+    private List<Evidence> Features(PlannedFeatures check)
+    {
+        var rows = inputs.Rows(plan.Data[check.Data]);
+        var evidence = new List<Evidence>();
+        if (check.Model is null)
+        {
+            if (check.Features.Asks)
+            {
+                evidence.AddRange(check.Features.Examine(FeatureTable.Read(rows, check.Columns, [.. check.Vocabularies.Select(v => v.Column)])));
+            }
+
+            foreach (var (column, vocabulary) in check.Vocabularies)
+            {
+                var texts = ColumnValues.ReadTexts(rows, column).Values;
+                evidence.AddRange(At(vocabulary, vocabulary.Examine(new Attempt<IReadOnlyList<string?>>(column, texts.Length) { Output = texts })));
+            }
+
+            return evidence;
+        }
+
+        var input = plan.Models[check.Model];
+        var path = inputs.Model(input);
+        var loaders = models.OfType<IFeatureLoader>().ToArray();
+        var loader = Array.Find(loaders, l => l.CanLoad(path))
+            ?? throw new InputException(RuleIds.ArtifactNotLoadable, $"'{input.Path}' is of no format whose features can be computed; known are {string.Join(", ", loaders.Select(l => l.Format))}.", input.Location);
+        if (check.Features.Asks)
+        {
+            evidence.AddRange(check.Features.Examine(loader.LoadFeatures(path, rows, check.Column)));
+        }
+
+        foreach (var (column, vocabulary) in check.Vocabularies)
+        {
+            evidence.AddRange(At(vocabulary, vocabulary.Examine(loader.LoadTexts(path, rows, column))));
+        }
+
+        return evidence;
+    }
+
+    // A vocabulary has a line of its own in the plan.
+    private static IEnumerable<Evidence> At(VocabularyCheck check, IReadOnlyList<Evidence> evidence) => evidence.Select(e => e with { Location = check.Location });
 
     private IReadOnlyList<Evidence> Throughput(PlannedThroughput check)
     {

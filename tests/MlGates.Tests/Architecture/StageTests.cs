@@ -15,13 +15,13 @@ public sealed partial class StageTests
         ["Metrics"] = ["Data", "Statistics", "Comparison"],
         ["Training"] = ["Data", "Statistics", "Comparison"],
         ["Artifacts"] = [],
-        ["Features"] = [],
+        ["Features"] = ["Data"],
         ["Serving"] = ["Data", "Statistics", "Comparison"],
         ["Snapshots"] = ["Data", "Profiles"],
         ["Gates"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots"],
         ["Plans"] = ["Data", "Comparison", "Metrics", "Training", "Snapshots", "Gates"],
         ["Reporting"] = ["Data", "Statistics", "Gates", "Profiles"],
-        ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Serving", "Snapshots", "Gates", "Plans"],
+        ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots", "Gates", "Plans"],
     };
 
     public static TheoryData<string> Stages => [.. Arrows.Keys];

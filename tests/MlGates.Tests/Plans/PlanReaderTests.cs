@@ -20,6 +20,7 @@ public sealed class PlanReaderTests : IDisposable
         ["metric"] = """ "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 0.8 """,
         ["convergence"] = """ "check": "convergence", "history": "fit" """,
         ["artifact"] = """ "check": "artifact", "model": "candidate" """,
+        ["features"] = """ "check": "features", "data": "train" """,
         ["snapshot"] = """ "check": "snapshot", "data": "train", "verified": "train.verified.json" """,
         ["throughput"] = """ "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 100 """,
     };
@@ -129,6 +130,15 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "atLeast": 80 """, "from 0 to 1, found 80")]
     [InlineData(""" "check": "metric", "evaluation": "candidate", "metric": "auc", "against": "production", "allowedLoss": 0.1, "detect": 0.1 """, "needs \"atLeast\"")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving" """, "has no limit")]
+    [InlineData(""" "check": "features", "data": "train", "finite": false """, "asks for nothing")]
+    [InlineData(""" "check": "features", "data": "train", "rowByRow": 1e-6 """, "needs \"model\"")]
+    [InlineData(""" "check": "features", "data": "train", "rows": "kept" """, "needs \"model\"")]
+    [InlineData(""" "check": "features", "data": "train", "rows": { "exactly": 1, "atMost": 2 } """, "needs one of")]
+    [InlineData(""" "check": "features", "data": "train", "model": "candidate", "columns": ["f*"] """, "name its \"column\"")]
+    [InlineData(""" "check": "features", "data": "train", "min": 2, "max": 1 """, "must not be less than")]
+    [InlineData(""" "check": "features", "data": "train", "ranges": { "fare": { "min": 2, "max": 1 } } """, "not less than")]
+    [InlineData(""" "check": "features", "data": "train", "ranges": { "fare": { "mim": 2 } } """, "did you mean \"min\"?")]
+    [InlineData(""" "check": "features", "data": "train", "vocabulary": { "payment": [] } """, "at least one")]
     [InlineData(""" "check": "throughput", "model": "candidate", "data": "serving", "atLeast": 1, "allowedSlowdown": 0.1 """, "needs \"against\"")]
     [InlineData(""" "check": "snapshot", "data": "train", "verified": "train.json" """, "must end in .verified.json")]
     [InlineData(""" "check": "snapshot", "data": "train", "verified": "t.verified.json", "tolerances": { "rows": { "relativ": 1 } } """, "did you mean \"relative\"?")]

@@ -6,9 +6,10 @@ namespace MlGates.Cli;
 internal static class SchemaCommand
 {
     public static Command Create(ToolContext context) =>
-        new("schema", "Infers a schema from data, to be reviewed and kept in git, and holds data to it.")
+        new("schema", "Infers a schema from data, to be reviewed and kept in git, holds data to it, and lets it follow the data.")
         {
             SchemaInferCommand.Create(context),
             SchemaValidateCommand.Create(context),
+            SchemaAcceptCommand.Create(context),
         };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace MlGates.Schemas;
 
@@ -41,6 +42,21 @@ public static class SchemaFile
     {
         ArgumentNullException.ThrowIfNull(utf8);
         return SchemaJsonReader.Read(utf8, displayPath);
+    }
+
+    /// <summary>Whether JSON has comments, which are lost when a schema is written anew.</summary>
+    internal static bool HasComments(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Comment)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Writes a schema, whole or not at all.</summary>

@@ -158,6 +158,64 @@ public sealed class SchemaCommandTests
         (folder.Output + folder.Error).Should().Contain(said.StartsWith("The", StringComparison.Ordinal) ? said : "MLG0003");
     }
 
+    [Fact]
+    public void Accept_WithoutChoice_ShowsTheChangesAndLeavesTheSchema()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", at: 776));
+        var before = File.ReadAllText(folder["schema.json"]);
+
+        folder.Run("schema", "accept", "new.csv", "--schema", "schema.json").Should().Be(1);
+
+        folder.Output.Should().Be("MLG1011 pay: 'Crypto' is added to the domain\n  because 1 of 2000 values (0.05 %) are not among the 2 known ones: 'Crypto' (1 row)\n\n1 rule is broken; schema.json is unchanged. Accept with --column COL and/or --rule ID, and --reason \"why\".\n");
+        File.ReadAllText(folder["schema.json"]).Should().Be(before);
+        folder.Run("schema", "accept", "train.csv", "--schema", "schema.json").Should().Be(0);
+        folder.Output.Should().Be("The data keeps the rules of schema.json: there is nothing to accept.\n");
+    }
+
+    [Fact]
+    public void Accept_NamedWithAReason_WritesChangeReasonAndHash()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", fare: "9999", at: 776));
+
+        folder.Run("schema", "accept", "new.csv", "--schema", "schema.json", "--column", "pay", "--reason", "new wallets").Should().Be(0);
+
+        folder.Output.Should().Be("accepted MLG1011 pay: 'Crypto' is added to the domain\nschema.json is written; 1 broken rule is left.\n");
+        var accepted = SchemaFile.Read(folder["schema.json"]).Accepted.Should().ContainSingle().Subject;
+        (accepted.Rule, accepted.Column, accepted.Reason, accepted.Data).Should().Be(("MLG1011", "pay", "new wallets", "new.csv"));
+        accepted.Sha256.Should().HaveLength(64);
+        folder.Run("schema", "validate", "new.csv", "--schema", "schema.json").Should().Be(1);
+        folder.Output.Should().Contain("MLG1014").And.NotContain("MLG1011");
+    }
+
+    [Fact]
+    public void Accept_SchemaWithComments_IsNotWrittenWithoutThem()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", at: 776));
+        var commented = "// reviewed by the data team\n" + File.ReadAllText(folder["schema.json"]);
+        File.WriteAllText(folder["schema.json"], commented);
+        string[] accept = ["schema", "accept", "new.csv", "--schema", "schema.json", "--column", "pay", "--reason", "new wallets"];
+
+        folder.Run(accept).Should().Be(2);
+        folder.Error.Should().Contain("has comments, which would be lost");
+        File.ReadAllText(folder["schema.json"]).Should().Be(commented);
+        folder.Run([.. accept, "--drop-comments"]).Should().Be(0);
+        folder.Run("schema", "validate", "new.csv", "--schema", "schema.json").Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("takes both what is accepted", "--column", "pay")]
+    [InlineData("takes both what is accepted", "--reason", "because")]
+    [InlineData("No rule of 'pai' is broken; did you mean 'pay'?", "--column", "pai", "--reason", "because")]
+    [InlineData("MLG1012 is not broken", "--rule", "MLG1012", "--reason", "because")]
+    public void Accept_WrongArguments_AreExitTwo(string said, params string[] args)
+    {
+        using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", at: 776));
+
+        folder.Run(["schema", "accept", "new.csv", "--schema", "schema.json", .. args]).Should().Be(2);
+
+        folder.Error.Should().Contain(said);
+    }
+
     [Theory]
     [InlineData("--only-in takes COL=ENV", "--only-in", "tip")]
     [InlineData("has no column 'tipp'; did you mean 'tip'?", "--environment", "training", "--only-in", "tipp=training")]

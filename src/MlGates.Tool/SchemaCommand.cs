@@ -11,5 +11,6 @@ internal static class SchemaCommand
             SchemaInferCommand.Create(context),
             SchemaValidateCommand.Create(context),
             SchemaAcceptCommand.Create(context),
+            SchemaDiffCommand.Create(context),
         };
 }

@@ -159,6 +159,23 @@ public sealed class SchemaCommandTests
     }
 
     [Fact]
+    public void Diff_SaysWhatChangedInMeaning()
+    {
+        using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", at: 776));
+        File.Copy(folder["schema.json"], folder["old.json"]);
+        folder.Run("schema", "accept", "new.csv", "--schema", "schema.json", "--column", "pay", "--reason", "new wallets").Should().Be(0);
+
+        folder.Run("schema", "diff", "old.json", "schema.json").Should().Be(0);
+        folder.Output.Should().Be("+ pay: 1 new value 'Crypto'\n\n1 change: 1 let more data through (+), 0 less (-), 0 either (~).\n");
+        folder.Run("schema", "diff", "old.json", "schema.json", "--output", "json").Should().Be(0);
+        JsonDocument.Parse(folder.Output).RootElement[0].GetProperty("message").GetString().Should().Be("1 new value 'Crypto'");
+        folder.Run("schema", "diff", "old.json", "old.json").Should().Be(0);
+        folder.Output.Should().Be("The schemas ask for the same.\n");
+        folder.Run("schema", "diff", "old.json", "nothere.json").Should().Be(2);
+        folder.Error.Should().Contain("MLG0003");
+    }
+
+    [Fact]
     public void Accept_WithoutChoice_ShowsTheChangesAndLeavesTheSchema()
     {
         using var folder = Inferred().Write("new.csv", Rows(pay: "Crypto", at: 776));

@@ -71,7 +71,8 @@ public static class SchemaInference
         {
             schema = schema with
             {
-                Range = domain is null ? RangeInference.Infer(data, numbers, options.Risk) : null,
+                // Identifiers go on where they ended.
+                Range = domain is null && !schema.Notes.Contains("identifier") ? RangeInference.Infer(data, numbers, options.Risk) : null,
                 AllowNaN = numbers.NaN > 0,
                 AllowInfinity = numbers.PositiveInfinity + numbers.NegativeInfinity > 0,
             };

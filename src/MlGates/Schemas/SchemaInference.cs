@@ -71,8 +71,7 @@ public static class SchemaInference
         {
             schema = schema with
             {
-                // Identifiers go on where they ended.
-                Range = domain is null && !schema.Notes.Contains("identifier") ? RangeInference.Infer(data, numbers, options.Risk) : null,
+                Range = domain is null && !AreRunning(data, numbers) ? RangeInference.Infer(data, numbers, options.Risk) : null,
                 AllowNaN = numbers.NaN > 0,
                 AllowInfinity = numbers.PositiveInfinity + numbers.NegativeInfinity > 0,
             };
@@ -113,6 +112,11 @@ public static class SchemaInference
             Shape = isFixed ? [lists.Min] : null,
         };
     }
+
+    // Numbers that hardly skip one and never repeat go on where they ended.
+    private static bool AreRunning(ColumnProfile data, NumericProfile numbers) => data is { Type: ColumnType.Integer, Lists: null, Present: >= 20 }
+        && (data.Distinct.Exact ? data.Distinct.Value == data.Present : data.Distinct.Value >= 0.97 * data.Present)
+        && numbers.Max - numbers.Min < 1.1 * data.Present;
 
     // Texts of one look are most often of that look by intention; twice the longest leaves room for names.
     private static ColumnSchema Texts(ColumnSchema schema, TextProfile text) => schema with

@@ -96,6 +96,15 @@ public static class RuleIds
     /// <summary>The dataset has too many rows for the one before.</summary>
     public const string SchemaManyRowsForPrevious = "MLG1024";
 
+    /// <summary>Values of a column occur more than once.</summary>
+    public const string SchemaRepeatedValues = "MLG1025";
+
+    /// <summary>Keys occur more than once.</summary>
+    public const string SchemaRepeatedKeys = "MLG1026";
+
+    /// <summary>Rows occur more than once.</summary>
+    public const string SchemaRepeatedRows = "MLG1027";
+
     /// <summary>A feature value is NaN or infinite.</summary>
     public const string FeatureNotFinite = "MLG1101";
 

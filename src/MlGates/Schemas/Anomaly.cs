@@ -30,6 +30,14 @@ public sealed record Anomaly
     /// <summary>The first values that break the rule, in the order of the rows; empty where rows are not at hand.</summary>
     public IReadOnlyList<AnomalyExample> Examples { get; init; } = [];
 
+    /// <summary>
+    /// Whether it could not be told if the rule is broken, because a profile alone does not say; <see cref="Found"/> says what is not known. Neither passed nor failed.
+    /// </summary>
+    public bool Undecided { get; init; }
+
+    /// <summary>What tells it from the rows; null where rows would tell nothing more.</summary>
+    internal RowScan? Scan { get; init; }
+
     /// <summary>Tells the values that break the rule from others; null where no single value does.</summary>
     internal Func<CellValue, bool>? Offends { get; init; }
 

@@ -1,3 +1,4 @@
+using MlGates.Data;
 using MlGates.Profiles;
 
 namespace MlGates.Schemas;
@@ -5,11 +6,21 @@ namespace MlGates.Schemas;
 /// <summary>What rules may look at beside the column at hand.</summary>
 /// <param name="Schema">The schema.</param>
 /// <param name="Data">The profile of the data that is judged.</param>
-/// <param name="Environment">Where the data comes from; null when nobody said.</param>
-/// <param name="Previous">The dataset before; null when there is none.</param>
-/// <param name="HideValues">Whether messages show hashes of values, and no extremes.</param>
-internal sealed record RuleContext(DatasetSchema Schema, DatasetProfile Data, string? Environment, DatasetProfile? Previous, bool HideValues = false)
+/// <param name="Options">What the caller asked for.</param>
+/// <param name="Source">The rows, where what a profile cannot tell will be looked up; null when there is only the profile.</param>
+internal sealed record RuleContext(DatasetSchema Schema, DatasetProfile Data, SchemaValidationOptions Options, DataSource? Source)
 {
+    internal bool DecimalComma => Source?.DecimalComma == true;
+
+    /// <summary>Where the data comes from; null when nobody said.</summary>
+    internal string? Environment => Options.Environment;
+
+    /// <summary>The dataset before; null when there is none.</summary>
+    internal DatasetProfile? Previous => Options.Previous;
+
+    /// <summary>Whether messages show hashes of values, and no extremes.</summary>
+    internal bool HideValues => Options.HideValues;
+
     /// <summary>A value in a message.</summary>
     internal string Show(string value) => HideValues ? Say.Hash(System.Text.Encoding.UTF8.GetBytes(value)) : Say.Quote(value);
 

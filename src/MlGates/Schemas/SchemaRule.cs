@@ -18,6 +18,13 @@ internal abstract class SchemaRule
     /// <summary>An anomaly of this rule.</summary>
     protected Anomaly Broken(string? column, string found, string advice) => new() { Rule = Id, Column = column, Found = found, Advice = advice };
 
+    /// <summary>What this rule cannot tell from a profile.</summary>
+    /// <param name="column">The column; null for the dataset.</param>
+    /// <param name="found">What is not known, and what to do.</param>
+    /// <param name="advice">What can be done if the rule turns out to be broken.</param>
+    /// <param name="scan">What tells it from the rows; null where they would not.</param>
+    protected Anomaly Unknown(string? column, string found, string advice, RowScan? scan) => Broken(column, found, advice) with { Undecided = true, Scan = scan };
+
     /// <summary>An anomaly of this rule that single values cause.</summary>
     /// <param name="column">The column.</param>
     /// <param name="count">How many values, exactly, or at least where only the rows tell.</param>

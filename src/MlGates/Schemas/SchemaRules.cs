@@ -9,6 +9,8 @@ internal static class SchemaRules
         new RowCountRule(high: true),
         new RowRatioRule(high: false),
         new RowRatioRule(high: true),
+        new KeyRule(),
+        new DuplicateRowRule(),
         new MissingColumnRule(),
         new NewColumnRule(),
         new EmptyColumnRule(),
@@ -28,6 +30,7 @@ internal static class SchemaRules
         new LengthRule(),
         new PatternRule(),
         new OrderRule(),
+        new UniqueRule(),
     ];
 
     /// <summary>Ids of the rules, in ordinal order.</summary>

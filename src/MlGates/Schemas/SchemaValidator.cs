@@ -8,7 +8,8 @@ public static class SchemaValidator
 {
     /// <summary>
     /// Profiles the data and looks for anomalies; where single values break a rule, the rows are read a second time, those columns only, for exact counts and
-    /// examples.
+    /// examples. Whether values, keys or rows repeat (<see cref="ColumnSchema.Unique"/>, <see cref="DatasetSchema.Keys"/>,
+    /// <see cref="DatasetSchema.AllowDuplicateRows"/>) takes a pass too, unless the profile tells; within 256 MB of hashes, with more passes where there are more rows.
     /// </summary>
     /// <returns>The profile and the anomalies: those of the dataset first, then by column.</returns>
     /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment. Others: the data cannot be read.</exception>
@@ -30,18 +31,29 @@ public static class SchemaValidator
     public static IReadOnlyList<Anomaly> Validate(DatasetSchema schema, DatasetProfile data, DataSource? rows, SchemaValidationOptions? options = null)
     {
         options ??= new SchemaValidationOptions();
-        var anomalies = Examine(schema, data, options);
-        return rows is null ? anomalies : OffendingValues.Find(rows, anomalies, options);
+        if (rows is null)
+        {
+            return Examine(schema, data, options);
+        }
+
+        ArgumentNullException.ThrowIfNull(data);
+        Check(schema, options);
+        return OffendingValues.Find(rows, RowScans.Decide(rows, Judge(schema, data, options, rows)), options);
     }
 
-    /// <summary>Looks for anomalies in a profile. Counts that only rows could tell are lower bounds, and there are no examples. O(columns · (bins + categories)).</summary>
+    /// <summary>Looks for anomalies in a profile. Counts that only rows could tell are lower bounds, and there are no examples; what only rows could tell is <see cref="Anomaly.Undecided"/>. O(columns · (bins + categories)).</summary>
     /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment.</exception>
     public static IReadOnlyList<Anomaly> Examine(DatasetSchema schema, DatasetProfile data, SchemaValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SchemaValidationOptions();
         Check(schema, options);
-        var context = new RuleContext(schema, data, options.Environment, options.Previous, options.HideValues);
+        return Judge(schema, data, options, null);
+    }
+
+    private static IReadOnlyList<Anomaly> Judge(DatasetSchema schema, DatasetProfile data, SchemaValidationOptions options, DataSource? rows)
+    {
+        var context = new RuleContext(schema, data, options, rows);
         var anomalies = new List<Anomaly>();
         foreach (var rule in SchemaRules.All)
         {

@@ -73,7 +73,7 @@ public sealed record SchemaCheck : Check
         {
             Rule = anomaly.Rule,
             Subject = subject,
-            Settled = anomaly.Severity == RuleSeverity.Warning ? Outcome.Warned : Outcome.Failed,
+            Settled = anomaly.Severity == RuleSeverity.Warning ? Outcome.Warned : anomaly.Undecided ? Outcome.Inconclusive : Outcome.Failed,
             Message = _ => $"{subject}: {anomaly.Found}{rows}; {anomaly.Advice}{why}",
             Measure = anomaly.Count is null ? null : "violations",
             Value = anomaly.Count,

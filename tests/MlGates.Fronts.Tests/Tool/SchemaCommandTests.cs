@@ -121,6 +121,20 @@ public sealed class SchemaCommandTests
         folder.Output.Should().Contain("MLG1011 pay: 1 of 2000 values").And.NotContain("row 777");
     }
 
+    // Whether 12,000 texts repeat cannot be read from a count that is an estimate.
+    [Fact]
+    public void Validate_StoredProfileThatCannotTell_IsInconclusive()
+    {
+        using var folder = new ToolFolder().Write("ids.csv", "id\n" + string.Concat(Enumerable.Range(0, 12_000).Select(i => $"key {i}\n")))
+            .Write("schema.json", """{ "schemaVersion": 1, "kind": "schema", "columns": { "id": { "unique": true } } }""");
+        folder.Run("profile", "ids.csv", "-o", "ids.profile.json").Should().Be(0);
+
+        folder.Run("schema", "validate", "ids.csv", "--schema", "schema.json").Should().Be(0);
+        folder.Output.Should().Contain("PASSED: 2 passed");
+        folder.Run("schema", "validate", "ids.profile.json", "--schema", "schema.json").Should().Be(0);
+        folder.Output.Should().Contain("inconclusive MLG1025 id").And.Contain("INCONCLUSIVE (does not block)");
+    }
+
     [Fact]
     public void Validate_MoreRowsThanTheDatasetBeforeAllows_Blocks()
     {

@@ -39,7 +39,7 @@ internal sealed class ColumnTypeRule : SchemaRule
         _ when value.Kind == CellKind.Missing => true,
         ColumnType.Integer => value.Kind == CellKind.Integer,
         ColumnType.Float => value.IsNumber,
-        ColumnType.Boolean => value.Kind == CellKind.Boolean || (value.Kind == CellKind.Integer && value.Number is 0 or 1),
+        ColumnType.Boolean => value.Kind == CellKind.Boolean || (value.IsNumber && value.Number is 0 or 1),
         ColumnType.Timestamp => value.Kind == CellKind.Timestamp,
         _ => true,
     };
@@ -57,7 +57,19 @@ internal sealed class ColumnTypeRule : SchemaRule
         };
     }
 
-    private static long ZerosAndOnes(ColumnProfile data) => data is { Type: ColumnType.Integer, Categories.Counts: { } counts }
-        ? counts.GetValueOrDefault("0") + counts.GetValueOrDefault("1")
-        : 0;
+    private static long ZerosAndOnes(ColumnProfile data)
+    {
+        if (data.Numeric?.Histogram is not { IsExact: true } histogram)
+        {
+            return data is { Type: ColumnType.Integer, Categories.Counts: { } counts } ? counts.GetValueOrDefault("0") + counts.GetValueOrDefault("1") : 0;
+        }
+
+        long count = 0;
+        for (var i = 0; i < histogram.Cells; i++)
+        {
+            count += histogram.CellStart(i) is 0 or 1 ? histogram.CellCount(i) : 0;
+        }
+
+        return count;
+    }
 }

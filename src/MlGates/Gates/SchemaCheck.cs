@@ -28,16 +28,23 @@ public sealed record SchemaCheck : Check
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(data);
         var options = new SchemaValidationOptions { Environment = Environment, HideValues = HideValues, Previous = previous };
-        return Evidences(schema, data, SchemaValidator.Validate(schema, data, rows, options));
+        return Evidences(schema, data, SchemaValidator.Validate(schema, data, rows, options), previous is not null);
     }
 
-    private List<Evidence> Evidences(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies)
+    private List<Evidence> Evidences(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies, bool hasPrevious)
     {
         var evidence = anomalies.Where(a => a.Column is null).Select(a => Say(a, data)).ToList();
         if (evidence.Count == 0)
         {
-            evidence.Add(Evidence.Fact(RuleIds.SchemaFewRows, data.Name, Outcome.Passed, string.Create(CultureInfo.InvariantCulture,
-                $"{Text.Line(data.Name)}: {data.Rows} rows and {data.Columns.Count} columns keep the rules of the dataset")));
+            evidence.Add(AsksOfDataset(schema)
+                ? Evidence.Fact(RuleIds.SchemaFewRows, data.Name, Outcome.Passed, string.Create(CultureInfo.InvariantCulture,
+                    $"{Text.Line(data.Name)}: {data.Rows} rows and {data.Columns.Count} columns keep the rules of the dataset"))
+                : Evidence.Fact(RuleIds.SchemaFewRows, data.Name, Outcome.NotApplicable, "the schema asks for nothing of the dataset as a whole"));
+        }
+
+        if (schema.RowsOfPrevious is not null && !hasPrevious)
+        {
+            evidence.Add(Evidence.Fact(RuleIds.SchemaFewRowsForPrevious, data.Name, Outcome.NotApplicable, "\"rowsOfPrevious\" is not judged: no dataset before was given"));
         }
 
         var broken = anomalies.Where(a => a.Column is not null).ToLookup(a => a.Column!, StringComparer.Ordinal);
@@ -46,19 +53,24 @@ public sealed record SchemaCheck : Check
             evidence.AddRange(broken[name].Select(a => Say(a, data)));
             if (!broken.Contains(name))
             {
-                evidence.Add(Kept(schema.Find(name)!, data));
+                evidence.Add(Kept(schema, schema.Find(name)!, data));
             }
         }
 
         return evidence;
     }
 
-    private Evidence Kept(ColumnSchema column, DatasetProfile data)
+    private static bool AsksOfDataset(DatasetSchema schema) =>
+        schema.Rows is not null || schema.RowsOfPrevious is not null || schema.Keys.Count > 0 || !schema.AllowDuplicateRows || !schema.AllowNewColumns;
+
+    private Evidence Kept(DatasetSchema schema, ColumnSchema column, DatasetProfile data)
     {
-        var off = column.Rules.Where(r => r.Value.Severity == RuleSeverity.Off).Select(r => r.Key).ToArray();
+        // A column's own level counts before the dataset's.
+        string[] off = [.. schema.Rules.Where(r => !column.Rules.ContainsKey(r.Key)).Concat(column.Rules)
+            .Where(r => r.Value.Severity == RuleSeverity.Off && r.Value.HoldsIn(Environment)).Select(r => r.Key).Order(StringComparer.Ordinal)];
         var left = off.Length > 0 ? $"; off: {string.Join(", ", off)}" : "";
         return data.Find(column.Name) is null
-            ? Evidence.Fact(RuleIds.SchemaColumnMissing, Text.Line(column.Name), Outcome.NotApplicable, column.Required && off.Length == 0
+            ? Evidence.Fact(RuleIds.SchemaColumnMissing, Text.Line(column.Name), Outcome.NotApplicable, column.Required && !off.Contains(RuleIds.SchemaColumnMissing)
                 ? $"{Text.Line(column.Name)} is not expected in {Text.Line(Environment ?? "this environment")}"
                 : $"{Text.Line(column.Name)} is not there and need not be{left}")
             : Evidence.Fact(RuleIds.SchemaType, Text.Line(column.Name), Outcome.Passed, $"{Text.Line(column.Name)} keeps its rules{left}");

@@ -14,8 +14,6 @@ public static class SchemaFile
 
     internal const string Kind = "schema";
 
-    private const int MostBytes = 1 << 28;
-
     /// <summary>Reads a schema.</summary>
     /// <param name="path">The file.</param>
     /// <param name="displayPath">The path messages show; <paramref name="path"/> by default.</param>
@@ -23,17 +21,7 @@ public static class SchemaFile
     public static DatasetSchema Read(string path, string? displayPath = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var shown = displayPath ?? path;
-        try
-        {
-            return SpecialFile.IsPipeOrDevice(path) ? throw new InputException(RuleIds.InputUnreadable, $"'{shown}' is a pipe or a device, not a file.", new SourceLocation(shown))
-                : new FileInfo(path).Length > MostBytes ? throw new InputException(RuleIds.SchemaInvalid, $"'{shown}' is larger than 256 MiB: no schema is.", new SourceLocation(shown))
-                : Parse(File.ReadAllBytes(path), shown);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(RuleIds.InputUnreadable, $"The schema '{shown}' cannot be read: {FirstLine.Of(e)}.", new SourceLocation(shown), e);
-        }
+        return Parse(SchemaText.Bytes(path, displayPath ?? path), displayPath ?? path);
     }
 
     /// <summary>Reads a schema from UTF-8 JSON.</summary>

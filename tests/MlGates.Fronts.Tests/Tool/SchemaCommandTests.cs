@@ -121,6 +121,31 @@ public sealed class SchemaCommandTests
         folder.Output.Should().Contain("MLG1011 pay: 1 of 2000 values").And.NotContain("row 777");
     }
 
+    [Theory]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"newColumns\": true, \"columns\": {} }")]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"newColumns\": true, \"columns\": { \"q\": { \"required\": false, \"unique\": true } } }")]
+    public void Validate_SchemaThatAsksForNothingOfTheData_IsNotGreen(string json)
+    {
+        using var folder = Inferred().Write("schema.json", json);
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.json").Should().Be(2);
+
+        folder.Output.Should().Contain("ERROR MLG0006").And.Contain("COULD NOT JUDGE");
+    }
+
+    [Fact]
+    public void Validate_WhatIsNotJudged_IsSaid()
+    {
+        using var folder = Inferred().Write("serving.csv", Rows(label: false));
+        File.WriteAllText(folder["schema.json"], File.ReadAllText(folder["schema.json"]).Replace(
+            "\"columns\"", "\"rowsOfPrevious\": { \"max\": 2 }, \"rules\": { \"MLG1002\": { \"severity\": \"off\", \"reason\": \"columns move\" } }, \"columns\"", StringComparison.Ordinal));
+
+        folder.Run("schema", "validate", "serving.csv", "--schema", "schema.json").Should().Be(0);
+
+        folder.Output.Should().Contain("not applicable MLG1023 \"rowsOfPrevious\" is not judged: no dataset before was given")
+            .And.Contain("not applicable MLG1002 tip is not there and need not be; off: MLG1002");
+    }
+
     // Whether 12,000 texts repeat cannot be read from a count that is an estimate.
     [Fact]
     public void Validate_StoredProfileThatCannotTell_IsInconclusive()

@@ -4,7 +4,7 @@ using MlGates.Benchmarks.Generation;
 namespace MlGates.Benchmarks.Jobs;
 
 /// <summary>How the jobs are started.</summary>
-/// <param name="Tool">MlGates.Tool.dll of a Release build or publish.</param>
+/// <param name="Tool">MlGates.Tool.dll of a Release build or publish: what is measured.</param>
 /// <param name="Folder">Where the generated data lies.</param>
 /// <param name="Threads">Threads of each process.</param>
 internal sealed record JobPlan(string Tool, string Folder, int Threads)

@@ -129,7 +129,14 @@ public static class SchemaEvolution
     private static SchemaProposal Strangers(Anomaly anomaly, ColumnSchema column, ColumnProfile data, Func<string, Func<ColumnSchema, ColumnSchema>, SchemaProposal> change)
     {
         var known = new KnownValues(column.Domain!, data.Type);
-        string[] strangers = [.. (data.Categories?.Counts.Keys ?? []).Where(v => !known.Contains(v))];
+        // What was no valid UTF-8 shows as U+FFFD, and no domain has it.
+        var isBroken = data.Text is { InvalidUtf8: > 0 };
+        string[] strangers = [.. (data.Categories?.Counts.Keys ?? []).Where(v => !known.Contains(v) && !(isBroken && v.Contains('\uFFFD', StringComparison.Ordinal)))];
+        if (strangers.Length == 0 && isBroken && data.Categories is not null)
+        {
+            return Refuse(anomaly, "values that are no valid UTF-8 are never known ones; mend the data");
+        }
+
         if (strangers.Length is > 0 and <= MostNewValues)
         {
             return change(

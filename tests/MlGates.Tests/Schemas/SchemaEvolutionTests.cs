@@ -56,6 +56,18 @@ public sealed class SchemaEvolutionTests
         SchemaFile.ToJson(SchemaFile.Parse(System.Text.Encoding.UTF8.GetBytes(SchemaFile.ToJson(accepted)), "s.json")).Should().Be(SchemaFile.ToJson(accepted));
     }
 
+    [Fact]
+    public void Proposal_WithBrokenBytesAmongStrangers_AddsTheTextsOnly()
+    {
+        using var folder = new TempFolder();
+        var data = new CsvSource(folder.Write("rows.csv", [.. "kind\nA\nB\nC\n"u8, 0xC3, 0x28, (byte)'\n']));
+        var schema = CsvRows.Schema(new ColumnSchema { Name = "kind", Domain = new ValueDomain { Values = ["A", "B"] } });
+
+        Propose(schema, data, out _).Select(p => p.Change ?? p.Refusal).Should().Equal(
+            "'C' is added to the domain",
+            "no change of the column's rules allows it; mend the data, or let MLG1012 warn, with a reason");
+    }
+
     private sealed record WithoutCode(string? Payment, double Fare);
 
     private sealed record WithMore(string? Payment, double Fare, string Code, int Level);

@@ -8,5 +8,8 @@ internal sealed record JsonFile(string Name, string What, string Rule)
 {
     /// <summary>An error with its place; the message may begin in lower case and lack its full stop.</summary>
     internal InputException Error(SourceLocation location, string message, Exception? inner = null) =>
-        new(Rule, char.ToUpperInvariant(message[0]) + message[1..] + (message[^1] == '?' ? "" : "."), location, inner);
+        new(Rule, char.ToUpperInvariant(message[0]) + Ended(message[1..]), location, inner);
+
+    /// <summary>The message with one full stop or question mark at its end.</summary>
+    internal static string Ended(string message) => message.EndsWith('?') || message.EndsWith('.') ? message : message + ".";
 }

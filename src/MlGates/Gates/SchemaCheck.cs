@@ -91,9 +91,22 @@ public sealed record SchemaCheck : Check
             Value = anomaly.Count,
             N = anomaly.Of is { } of ? [of] : [],
             Details = Evidence.Named(
-                ("examples", anomaly.Examples.Select(e => new SortedDictionary<string, object?>(StringComparer.Ordinal) { ["row"] = e.Row, ["value"] = e.Value }).ToArray())),
+                ("examples", anomaly.Examples.Select(Detail).ToArray())),
         };
     }
 
-    private static string Show(AnomalyExample example) => string.Create(CultureInfo.InvariantCulture, $"row {example.Row}{(example.Value is null ? "" : $": '{Text.OneLine(example.Value, 40)}'")}");
+    // "sameAs" stands only where a rule compares rows.
+    private static SortedDictionary<string, object?> Detail(AnomalyExample example)
+    {
+        var detail = Evidence.Named(("row", example.Row), ("value", example.Value));
+        if (example.SameAs is { } row)
+        {
+            detail.Add("sameAs", row);
+        }
+
+        return detail;
+    }
+
+    private static string Show(AnomalyExample example) => string.Create(CultureInfo.InvariantCulture,
+        $"row {example.Row}{(example.Value is null ? "" : $": '{Text.OneLine(example.Value, 40)}'")}{(example.SameAs is { } row ? $" (as row {row})" : "")}");
 }

@@ -121,7 +121,7 @@ public static class SchemaDiff
     private static string Level(RuleLevel? level) => level is null ? "block"
         : level.Severity.ToString().ToLowerInvariant() + (level.Environments is { } environments ? $" in {string.Join(", ", environments)}" : "");
 
-    private static string Type(ColumnSchema column) => column.Type is { } type ? Say.Type(type) : "any";
+    private static string Type(ColumnSchema column) => column.Type is { } type ? Say.Type(type) : SchemaFile.AnyType;
 
     private static string Shape(ColumnSchema column) => column.Shape is { } shape ? $"[{string.Join(", ", shape)}]" : "any";
 

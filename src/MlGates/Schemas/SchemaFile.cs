@@ -14,6 +14,9 @@ public static class SchemaFile
 
     internal const string Kind = "schema";
 
+    /// <summary>The type of a column that may hold any values.</summary>
+    internal const string AnyType = "any";
+
     /// <summary>Reads a schema.</summary>
     /// <param name="path">The file.</param>
     /// <param name="displayPath">The path messages show; <paramref name="path"/> by default.</param>

@@ -6,7 +6,8 @@ namespace MlGates.Schemas;
 /// <summary>Reads schemas, written by <see cref="SchemaJsonWriter"/> or by hand.</summary>
 internal sealed class SchemaJsonReader
 {
-    private static readonly SortedDictionary<string, ColumnType> Types = new(Enum.GetValues<ColumnType>().Where(t => t != ColumnType.Empty).ToDictionary(Say.Type), StringComparer.Ordinal);
+    // A column without values tells no type, nor does a column of any.
+    private static readonly SortedDictionary<string, ColumnType> Types = new(Enum.GetValues<ColumnType>().ToDictionary(t => t == ColumnType.Empty ? SchemaFile.AnyType : Say.Type(t)), StringComparer.Ordinal);
 
     private static readonly SortedDictionary<string, RuleSeverity> Severities = new(Enum.GetValues<RuleSeverity>().ToDictionary(s => s.ToString().ToLowerInvariant()), StringComparer.Ordinal);
 
@@ -75,7 +76,7 @@ internal sealed class SchemaJsonReader
         {
             Name = name,
             Notes = value.Texts("notes") ?? [],
-            Type = value.Word("type", Types),
+            Type = Type(value),
             Required = value.Boolean("required") ?? true,
             MinPresent = Place(value, name, "minPresent") is { } share ? Number(share, "minPresent") : null,
             MinPresentCount = Place(value, name, "minPresentCount") is { } count ? Count(count, "minPresentCount") : null,
@@ -95,6 +96,13 @@ internal sealed class SchemaJsonReader
         };
         value.Close();
         return column;
+    }
+
+    // That any will do is to be said: a type that was forgotten would be a rule that never speaks.
+    private static ColumnType? Type(JsonObject value)
+    {
+        var type = JsonObject.Word(value.Require("type", JsonObject.List(Types.Keys)), "type", Types);
+        return type == ColumnType.Empty ? null : type;
     }
 
     private static SchemaOrigin Origin(JsonObject value)

@@ -57,7 +57,7 @@ internal static class SchemaJsonWriter
     {
         json.WriteStartObject(column.Name);
         Texts(json, "notes", column.Notes.Count > 0 ? column.Notes : null);
-        Text(json, "type", column.Type is { } type ? Say.Type(type) : null);
+        Text(json, "type", column.Type is { } type ? Say.Type(type) : SchemaFile.AnyType);
         Flag(json, "required", column.Required, usual: true);
         JsonText.Number(json, "minPresent", column.MinPresent);
         if (column.MinPresentCount is { } count)

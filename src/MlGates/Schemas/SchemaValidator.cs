@@ -84,14 +84,16 @@ public static class SchemaValidator
         ArgumentNullException.ThrowIfNull(schema);
         if (SchemaConsistency.Find(schema).FirstOrDefault() is { } problem)
         {
-            throw new InputException(RuleIds.SchemaInvalid, $"The schema cannot be held to: {(problem.Column is null ? "" : $"column '{Text.OneLine(problem.Column, 60)}', ")}\"{problem.Member}\": {problem.Message}.");
+            throw new InputException(RuleIds.SchemaInvalid, JsonFile.Ended($"The schema cannot be held to: {(problem.Column is null ? "" : $"column '{Text.OneLine(problem.Column, 60)}', ")}\"{problem.Member}\": {problem.Message}"));
         }
 
         if (options.Environment is { } environment && !schema.Environments.Contains(environment))
         {
+            var name = Text.OneLine(environment, 60);
+            var near = NearestName.Find(environment, schema.Environments) is { } meant ? $"; did you mean '{meant}'? It has" : "; it has";
             throw new InputException(RuleIds.Usage, schema.Environments.Count == 0
-                ? $"The schema has no environments, so data cannot be of '{environment}'; name some in it (\"environments\")."
-                : $"The schema has no environment '{environment}'{NearestName.Hint(environment, [.. schema.Environments])}");
+                ? $"The schema has no environments, so data cannot be of '{name}'; name some in it (\"environments\")."
+                : $"The schema has no environment '{name}'{near} {string.Join(", ", schema.Environments.Select(e => $"'{Text.OneLine(e, 60)}'"))}.");
         }
     }
 }

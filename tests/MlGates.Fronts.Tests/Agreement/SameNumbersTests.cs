@@ -43,7 +43,7 @@ public sealed class SameNumbersTests
             { "data": { "serving": "serving.csv" },
               "checks": [ { "id": "schema", "check": "schema", "data": "serving", "schema": "schema.json" } ] }
             """).Write("schema.json", """
-            { "schemaVersion": 1, "kind": "schema", "columns": { "kind": { "domain": { "values": ["a", "b"] } } } }
+            { "schemaVersion": 1, "kind": "schema", "columns": { "kind": { "type": "category", "domain": { "values": ["a", "b"] } } } }
             """);
 
         folder.Run("check", "--results", "results.json").Should().Be(1);

@@ -123,7 +123,7 @@ public sealed class SchemaCommandTests
 
     [Theory]
     [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"newColumns\": true, \"columns\": {} }")]
-    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"newColumns\": true, \"columns\": { \"q\": { \"required\": false, \"unique\": true } } }")]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"newColumns\": true, \"columns\": { \"q\": { \"type\": \"any\", \"required\": false, \"unique\": true } } }")]
     public void Validate_SchemaThatAsksForNothingOfTheData_IsNotGreen(string json)
     {
         using var folder = Inferred().Write("schema.json", json);
@@ -151,13 +151,41 @@ public sealed class SchemaCommandTests
     public void Validate_StoredProfileThatCannotTell_IsInconclusive()
     {
         using var folder = new ToolFolder().Write("ids.csv", "id\n" + string.Concat(Enumerable.Range(0, 12_000).Select(i => $"key {i}\n")))
-            .Write("schema.json", """{ "schemaVersion": 1, "kind": "schema", "columns": { "id": { "unique": true } } }""");
+            .Write("schema.json", """{ "schemaVersion": 1, "kind": "schema", "columns": { "id": { "type": "category", "unique": true } } }""");
         folder.Run("profile", "ids.csv", "-o", "ids.profile.json").Should().Be(0);
 
         folder.Run("schema", "validate", "ids.csv", "--schema", "schema.json").Should().Be(0);
         folder.Output.Should().Contain("PASSED: 2 passed");
         folder.Run("schema", "validate", "ids.profile.json", "--schema", "schema.json").Should().Be(0);
         folder.Output.Should().Contain("inconclusive MLG1025 id").And.Contain("INCONCLUSIVE (does not block)");
+    }
+
+    [Theory, InlineData("text"), InlineData("json")]
+    public void Validate_ValueThatComesAgain_NamesBothRowsInEveryReport(string output)
+    {
+        using var folder = new ToolFolder().Write("ids.csv", "id,x\n7,a\n8,b\n9,c\n7,d\n")
+            .Write("schema.json", """{ "schemaVersion": 1, "kind": "schema", "columns": { "id": { "type": "integer", "unique": true }, "x": { "type": "category" } } }""");
+
+        folder.Run("schema", "validate", "ids.csv", "--schema", "schema.json", "--output", output).Should().Be(1);
+
+        folder.Output.Should().Contain("row 4: '7' (as row 1)");
+        if (output == "json")
+        {
+            var example = JsonDocument.Parse(folder.Output).RootElement.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("rule").GetString() == "MLG1025")
+                .GetProperty("details").GetProperty("examples")[0];
+            example.EnumerateObject().Select(p => $"{p.Name} {p.Value}").Should().Equal("row 4", "sameAs 1", "value 7");
+        }
+    }
+
+    [Fact]
+    public void Validate_RowThatComesAgain_NamesBothRows()
+    {
+        using var folder = new ToolFolder().Write("rows.csv", "a,b,c,d,e,f\n1,2,3,4,5,6\n2,2,3,4,5,6\n1,2,3,4,5,6\n")
+            .Write("schema.json", $$"""{ "schemaVersion": 1, "kind": "schema", "duplicateRows": false, "columns": { {{string.Join(", ", "abcdef".Select(c => $$"""  "{{c}}": { "type": "integer" }"""))}} } }""");
+
+        folder.Run("schema", "validate", "rows.csv", "--schema", "schema.json").Should().Be(1);
+
+        folder.Output.Should().Contain("row 3").And.Contain(" (as row 1); remove what came twice");
     }
 
     [Fact]
@@ -174,8 +202,9 @@ public sealed class SchemaCommandTests
     [Theory]
     [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\",\n  \"columns\": { \"fare\": { \"type\": \"float\", \"range\": { \"min\": 10, \"max\": 3 } } } }", "schema.json(2,52): column \"fare\", \"range\": the smallest allowed, 10, is above the largest, 3.", "MLG1001")]
     [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\",\n  \"columns\": { \"fare\": { \"typ\": \"float\" } } }", "schema.json(2,26): Column \"fare\" has no \"typ\"; did you mean \"type\"?", "MLG1001")]
-    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": { \"fare\": { \"type\": \"money\" } } }", "\"type\" must be \"boolean\", \"category\", \"float\", \"integer\" or \"timestamp\", found \"money\"", "MLG1001")]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": { \"fare\": { \"type\": \"money\" } } }", "\"type\" must be \"any\", \"boolean\", \"category\", \"float\", \"integer\" or \"timestamp\", found \"money\"", "MLG1001")]
     [InlineData("", "empty", "MLG1001")]
+    [InlineData("{ \"schemaVersion\": 1, \"kind\": \"schema\",\n  \"columns\": { \"fare\": { \"required\": true } } }", "schema.json(2,24): Column \"fare\" lacks \"type\"", "MLG1001")]
     public void Validate_SchemaThatIsWrong_CannotJudgeAndSaysWhere(string json, string said, string rule)
     {
         using var folder = Inferred().Write("schema.json", json);

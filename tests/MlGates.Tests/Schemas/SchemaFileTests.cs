@@ -35,6 +35,7 @@ public sealed class SchemaFileTests
                 },
                 new ColumnSchema { Name = "b", Type = ColumnType.Category, Length = new CountRange(1, 5), Patterns = ["word", "words"] },
                 new ColumnSchema { Name = "c", Type = ColumnType.Timestamp, Ordered = true, Range = new NumberRange(-1.5, null) },
+                new ColumnSchema { Name = "d" },
             ],
         };
 
@@ -58,14 +59,14 @@ public sealed class SchemaFileTests
         Parse("// reviewed\n" + With("\"a\": { /* cents */ \"type\": \"integer\", },")).Columns.Should().ContainSingle().Which.Type.Should().Be(ColumnType.Integer);
 
     [Fact]
-    public void Columns_InAnyOrder_AreSorted() => Parse(With("\"b\": {}, \"a\": {}")).Columns.Select(c => c.Name).Should().Equal("a", "b");
+    public void Columns_InAnyOrder_AreSorted() => Parse(With("\"b\": { \"type\": \"any\" }, \"a\": { \"type\": \"any\" }")).Columns.Select(c => c.Name).Should().Equal("a", "b");
 
     [Theory]
     [InlineData(new[] { "10", "2", "1", "-3" }, new[] { "-3", "1", "2", "10" })]
     [InlineData(new[] { "10", "2", "x" }, new[] { "10", "2", "x" })]
     [InlineData(new[] { "1", "01", "001", "0" }, new[] { "0", "001", "01", "1" })]
     public void Domain_OfWholeNumbers_IsInTheirOrder(string[] values, string[] sorted) =>
-        Parse(With("\"a\": { \"domain\": { \"values\": [" + string.Join(',', values.Select(v => $"\"{v}\"")) + "] } }")).Columns[0].Domain!.Values.Should().Equal(sorted);
+        Parse(With("\"a\": { \"domain\": { \"values\": [" + string.Join(',', values.Select(v => $"\"{v}\"")) + "] }, \"type\": \"any\" }")).Columns[0].Domain!.Values.Should().Equal(sorted);
 
     [Theory]
     [InlineData("", 1, 1, "*empty*")]
@@ -79,32 +80,34 @@ public sealed class SchemaFileTests
 
     [Theory]
     [InlineData("\"a\": { \"typo\": 1 }", 2, 20, "*has no \"typo\"; did you mean \"type\"?")]
+    [InlineData("\"a\": {}", 2, 18, "Column \"a\" lacks \"type\" (\"any\", \"boolean\", \"category\", \"float\", \"integer\" or \"timestamp\").")]
+    [InlineData("\"b\": { \"type\": \"any\" },\n\"a\": { \"required\": true }", 3, 6, "Column \"a\" lacks \"type\" *")]
     [InlineData("\"a\": { \"type\": \"intger\" }", 2, 28, "*did you mean \"integer\"?")]
     [InlineData("\"a\": { \"type\": \"empty\" }", 2, 28, "\"type\" must be*")]
     [InlineData("\"a\": { \"type\": null }", 2, 28, "\"type\" must be*found null.")]
     [InlineData("\"a\": 3", 2, 18, "*must be an object, found 3.")]
     [InlineData("\"a\": {}, \"a\": {}", 2, 22, "*\"a\" stands twice*")]
-    [InlineData("\"a\": { \"minPresent\": 1.1 }", 2, 34, "*1.1 is no share: give 0 to 1.")]
-    [InlineData("\"a\": { \"minPresentCount\": -1 }", 2, 39, "*-1 is below 0.")]
-    [InlineData("\"a\": { \"minPresentCount\": 1.5 }", 2, 39, "*must be a whole number, found 1.5.")]
-    [InlineData("\"a\": { \"range\": { \"min\": 3, \"max\": 2 } }", 2, 29, "*the smallest allowed, 3, is above the largest, 2.")]
-    [InlineData("\"a\": { \"range\": { \"min\": \"3\" } }", 2, 38, "*must be a number*found \"3\".")]
-    [InlineData("\"a\": { \"values\": { \"min\": 2, \"max\": 1 } }", 2, 30, "*the smallest allowed, 2, is above the largest, 1.")]
-    [InlineData("\"a\": { \"shape\": [2, 0] }", 2, 29, "*has a side below 1.")]
-    [InlineData("\"a\": { \"values\": { \"max\": 5 }, \"shape\": [2, 3] }", 2, 53, "*has 6 values, which \"values\" does not allow.")]
-    [InlineData("\"a\": { \"domain\": { \"values\": [\"x\", \"x\"] } }", 2, 30, "*the value 'x' stands twice; remove one.")]
-    [InlineData("\"a\": { \"domain\": { \"values\": [] } }", 2, 30, "*no value is allowed*")]
-    [InlineData("\"a\": { \"domain\": { \"values\": [1] } }", 2, 43, "*must be a string, found 1.")]
-    [InlineData("\"a\": { \"domain\": { \"values\": [\"x\"], \"maxOutside\": 2 } }", 2, 30, "*is no share*")]
+    [InlineData("\"a\": { \"minPresent\": 1.1, \"type\": \"any\" }", 2, 34, "*1.1 is no share: give 0 to 1.")]
+    [InlineData("\"a\": { \"minPresentCount\": -1, \"type\": \"any\" }", 2, 39, "*-1 is below 0.")]
+    [InlineData("\"a\": { \"minPresentCount\": 1.5, \"type\": \"any\" }", 2, 39, "*must be a whole number, found 1.5.")]
+    [InlineData("\"a\": { \"range\": { \"min\": 3, \"max\": 2 }, \"type\": \"any\" }", 2, 29, "*the smallest allowed, 3, is above the largest, 2.")]
+    [InlineData("\"a\": { \"range\": { \"min\": \"3\" }, \"type\": \"any\" }", 2, 38, "*must be a number*found \"3\".")]
+    [InlineData("\"a\": { \"values\": { \"min\": 2, \"max\": 1 }, \"type\": \"any\" }", 2, 30, "*the smallest allowed, 2, is above the largest, 1.")]
+    [InlineData("\"a\": { \"shape\": [2, 0], \"type\": \"any\" }", 2, 29, "*has a side below 1.")]
+    [InlineData("\"a\": { \"values\": { \"max\": 5 }, \"shape\": [2, 3], \"type\": \"any\" }", 2, 53, "*has 6 values, which \"values\" does not allow.")]
+    [InlineData("\"a\": { \"domain\": { \"values\": [\"x\", \"x\"] }, \"type\": \"any\" }", 2, 30, "*the value 'x' stands twice; remove one.")]
+    [InlineData("\"a\": { \"domain\": { \"values\": [] }, \"type\": \"any\" }", 2, 30, "*no value is allowed*")]
+    [InlineData("\"a\": { \"domain\": { \"values\": [1] }, \"type\": \"any\" }", 2, 43, "*must be a string, found 1.")]
+    [InlineData("\"a\": { \"domain\": { \"values\": [\"x\"], \"maxOutside\": 2 }, \"type\": \"any\" }", 2, 30, "*is no share*")]
     [InlineData("\"a\": { \"type\": \"float\", \"domain\": { \"values\": [\"x\"] } }", 2, 47, "*a column of type float has no \"domain\"*")]
     [InlineData("\"a\": { \"type\": \"category\", \"range\": { \"min\": 1 } }", 2, 49, "*a column of type category has no \"range\"*")]
-    [InlineData("\"a\": { \"patterns\": \"word\" }", 2, 32, "\"patterns\" must be a list of *")]
-    [InlineData("\"a\": { \"patterns\": [] }", 2, 32, "\"patterns\" must be a list of *")]
-    [InlineData("\"a\": { \"patterns\": [\"wrod\"] }", 2, 33, "*did you mean \"word\"?")]
-    [InlineData("\"a\": { \"environments\": [\"x\"] }", 2, 36, "*'x' is no environment of the schema*")]
-    [InlineData("\"a\": { \"rules\": { \"MLG1999\": { \"severity\": \"off\", \"reason\": \"r\" } } }", 2, 31, "*there is no schema rule \"MLG1999\"*")]
-    [InlineData("\"a\": { \"rules\": { \"MLG1005\": { \"severity\": \"off\" } } }", 2, 42, "*lacks \"reason\" (why the rule is off)*")]
-    [InlineData("\"a\": { \"rules\": { \"MLG1005\": { \"severity\": \"loud\", \"reason\": \"r\" } } }", 2, 56, "\"severity\" must be \"block\", \"off\" or \"warning\", found \"loud\".")]
+    [InlineData("\"a\": { \"patterns\": \"word\", \"type\": \"any\" }", 2, 32, "\"patterns\" must be a list of *")]
+    [InlineData("\"a\": { \"patterns\": [], \"type\": \"any\" }", 2, 32, "\"patterns\" must be a list of *")]
+    [InlineData("\"a\": { \"patterns\": [\"wrod\"], \"type\": \"any\" }", 2, 33, "*did you mean \"word\"?")]
+    [InlineData("\"a\": { \"environments\": [\"x\"], \"type\": \"any\" }", 2, 36, "*'x' is no environment of the schema*")]
+    [InlineData("\"a\": { \"rules\": { \"MLG1999\": { \"severity\": \"off\", \"reason\": \"r\" } }, \"type\": \"any\" }", 2, 31, "*there is no schema rule \"MLG1999\"*")]
+    [InlineData("\"a\": { \"rules\": { \"MLG1005\": { \"severity\": \"off\" } }, \"type\": \"any\" }", 2, 42, "*lacks \"reason\" (why the rule is off)*")]
+    [InlineData("\"a\": { \"rules\": { \"MLG1005\": { \"severity\": \"loud\", \"reason\": \"r\" } }, \"type\": \"any\" }", 2, 56, "\"severity\" must be \"block\", \"off\" or \"warning\", found \"loud\".")]
     public void Column_ThatIsWrong_IsRefusedWithItsPlace(string columns, int line, int column, string message) => Refused(With(columns), line, column, message);
 
     [Theory]
@@ -112,10 +115,34 @@ public sealed class SchemaFileTests
     [InlineData("\"rowsOfPrevious\": { \"min\": -1 },", 1, 58, "*-1 is below 0.")]
     [InlineData("\"extra\": 1,", 1, 40, "*has no \"extra\"*")]
     [InlineData("\"keys\": [\"a\"],", 1, 49, "*a key must be a list of column names*")]
-    public void Dataset_ThatIsWrong_IsRefusedWithItsPlace(string more, int line, int column, string message) => Refused(With("\"a\": {}", more), line, column, message);
+    public void Dataset_ThatIsWrong_IsRefusedWithItsPlace(string more, int line, int column, string message) => Refused(With("\"a\": { \"type\": \"any\" }", more), line, column, message);
+
+    [Theory]
+    [InlineData("\"environments\": [\"x\", \"y\"],", "\"a\": { \"environments\": [\"q\"], \"type\": \"any\" }", "*'q' is no environment of the schema; there is 'x', 'y'.")]
+    [InlineData("\"environments\": [\"training\"],", "\"a\": { \"environments\": [\"trainig\"], \"type\": \"any\" }", "*schema; did you mean 'training'?")]
+    [InlineData("", "\"a\": { \"environments\": [\"q\"], \"type\": \"any\" }", "*'q' is no environment of the schema.")]
+    [InlineData("\"keys\": [[\"q\"]],", "\"a\": { \"type\": \"any\" }", "*'q', which the schema does not have; there is 'a'.")]
+    public void Message_ThatListsWhatThereIs_EndsOnce(string more, string columns, string message) =>
+        FluentActions.Invoking(() => Parse(With(columns, more))).Should().Throw<InputException>().WithMessage(message).Which.Message.Should().NotEndWith("..");
 
     [Fact]
-    public void Key_OfNoColumn_IsRefused() => Refused(With("\"a\": {}", "\"keys\": [[\"b\"]],"), null, null, "*the column 'b', which the schema does not have*");
+    public void Schema_MadeInCode_SaysWhatIsWrongInOneSentence()
+    {
+        var schema = new DatasetSchema { Environments = ["x"], Columns = [new ColumnSchema { Name = "a", Environments = ["q"] }] };
+
+        FluentActions.Invoking(() => new SchemaTable().Validate(schema)).Should().Throw<InputException>()
+            .WithMessage("The schema cannot be held to: column 'a', \"environments\": 'q' is no environment of the schema; there is 'x'.");
+    }
+
+    [Theory]
+    [InlineData("servng", "The schema has no environment 'servng'; did you mean 'serving'? It has 'training', 'serving'.")]
+    [InlineData("x", "The schema has no environment 'x'; it has 'training', 'serving'.")]
+    public void Environment_ThatIsUnknown_IsAnsweredWithThoseKnown(string given, string message) =>
+        FluentActions.Invoking(() => new SchemaTable().Validate(SchemaTable.Schema() with { Environments = ["training", "serving"] }, new SchemaValidationOptions { Environment = given }))
+            .Should().Throw<InputException>().WithMessage(message).Which.Rule.Should().Be(RuleIds.Usage);
+
+    [Fact]
+    public void Key_OfNoColumn_IsRefused() => Refused(With("\"a\": { \"type\": \"any\" }", "\"keys\": [[\"b\"]],"), null, null, "*the column 'b', which the schema does not have*");
 
     [Fact]
     public void File_NestedTooDeep_IsRefused() => Refused(new string('[', 5000), null, null, "*not valid JSON*");

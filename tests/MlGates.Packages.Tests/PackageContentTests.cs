@@ -104,6 +104,7 @@ public sealed class PackageContentTests(PackagesFixture packages)
     [InlineData("MlGates.MLNet")]
     [InlineData("MlGates.FluentAssertions")]
     [InlineData("MlGates.Xunit")]
+    [InlineData("MlGates.CsCheck")]
     [InlineData("MlGates.MSBuild")]
     [InlineData("MlGates.Tool")]
     public void Package_says_what_it_is(string id)

@@ -83,6 +83,7 @@ public sealed partial class StageTests
             ["MlGates.MLNet"] = ["MlGates"],
             ["MlGates.FluentAssertions"] = ["MlGates"],
             ["MlGates.Xunit"] = ["MlGates"],
+            ["MlGates.CsCheck"] = ["MlGates"],
             ["MlGates.Tool"] = ["MlGates", "MlGates.MLNet"],
             ["MlGates.MSBuild"] = [],
         };

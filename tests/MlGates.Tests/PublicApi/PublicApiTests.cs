@@ -8,7 +8,7 @@ namespace MlGates.Tests.PublicApi;
 /// </summary>
 public sealed class PublicApiTests
 {
-    public static TheoryData<string> Packages => ["MlGates", "MlGates.MLNet", "MlGates.FluentAssertions", "MlGates.Xunit"];
+    public static TheoryData<string> Packages => ["MlGates", "MlGates.MLNet", "MlGates.FluentAssertions", "MlGates.Xunit", "MlGates.CsCheck"];
 
     [Theory, MemberData(nameof(Packages))]
     public void Package_PublicApi_IsTheApprovedOne(string package)

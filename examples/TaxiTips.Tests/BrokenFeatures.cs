@@ -1,5 +1,6 @@
 using MlGates;
 using MlGates.Features;
+using MlGates.Generators;
 using MlGates.MLNet;
 using Microsoft.ML;
 
@@ -72,6 +73,14 @@ public sealed class BrokenFeatures(TaxiRows rows) : IClassFixture<TaxiRows>
         var served = rows.Ml.Data.LoadFromEnumerable([new TripRow { PaymentType = "Cash" }, new TripRow { PaymentType = "Prcard" }]);
         FluentActions.Invoking(() => rows.Fit().Text("payment_type").Should().StayInVocabulary(served, ["Cash", "Credit Card", "No Charge"]))
             .Should().Throw<Exception>().WithMessage("*MLG1108*'Prcard' in 1 row, first row 2*");
+    }
+
+    [Fact]
+    public void A_trip_that_breaks_the_transform_is_found_and_shown()
+    {
+        var features = Breakages["MLG1101"](rows);
+        FluentActions.Invoking(() => rows.Any.Hold<TripRow>(trips => features.Should().ProduceFiniteFeatures(rows.Rows(trips))))
+            .Should().Throw<GeneratedRowsException>().WithMessage("Does not hold on one row of 2000 generated: trip_seconds = NaN (missing) is enough*MLG1101*The smallest row:*trip_seconds*NaN (missing)*fare*");
     }
 
     // The pipeline with something done at its end, and the column that is the last feature then.

@@ -48,4 +48,11 @@ public sealed class TaxiFeatures(TaxiRows rows) : IClassFixture<TaxiRows>
     [Fact, Gate("features")]
     public void Only_payments_that_training_knew_are_served() =>
         rows.Fit().Text("payment_type").Should().StayInVocabulary(rows.Test, ["Cash", "Credit Card", "No Charge"]);
+
+    [Fact, Gate("features")]
+    public void Any_trip_gets_its_features()
+    {
+        var features = rows.Fit();
+        rows.Any.Hold<TripRow>(trips => features.Should().ProduceFiniteFeatures(rows.Rows(trips)).And.HaveFeatureLength(Names.Length).And.KeepRowCount(rows.Rows(trips)));
+    }
 }

@@ -1,4 +1,8 @@
+using MlGates.Data;
+using MlGates.Generators;
 using MlGates.MLNet;
+using MlGates.Profiles;
+using MlGates.Schemas;
 using Microsoft.ML;
 
 namespace TaxiTips.Tests;
@@ -6,6 +10,8 @@ namespace TaxiTips.Tests;
 /// <summary>Trips to try the feature transform on.</summary>
 public sealed class TaxiRows
 {
+    private const HostileKinds Missing = HostileKinds.Missing | HostileKinds.NaN;
+
     private readonly MLContext _ml = new(seed: 1);
 
     public TaxiRows()
@@ -37,11 +43,21 @@ public sealed class TaxiRows
     /// <summary>Two trips whose features are easy to tell: company and areas are none of the known ones.</summary>
     public IDataView Known { get; }
 
+    /// <summary>
+    /// Any trip that the training trips' schema has, and hostile ones: other companies, odd texts, distances out of range. Only a time may be missing, and a
+    /// meter sends no infinite number.
+    /// </summary>
+    public RowGenerator Any => SchemaInference.Infer(ProfileBuilder.Build(new DataViewSource(Train, "training trips"))).Rows(o => o with
+    {
+        Hostile = HostileKinds.All & ~Missing & ~HostileKinds.Infinity,
+        HostileIn = new Dictionary<string, HostileKinds> { ["trip_seconds"] = HostileKinds.All & ~HostileKinds.Infinity },
+    });
+
     public MLContext Ml => _ml;
 
     /// <summary>The example's transform, with something done before it.</summary>
     public FeaturePipeline Fit(IDataView? rows = null, IEstimator<ITransformer>? first = null) =>
         FeaturePipeline.Fit(first is null ? TipModel.FeaturePipeline(_ml) : first.Append(TipModel.FeaturePipeline(_ml)), rows ?? Train);
 
-    private IDataView Rows(IEnumerable<TripRow> rows) => _ml.Data.LoadFromEnumerable(rows.ToArray());
+    public IDataView Rows(IEnumerable<TripRow> rows) => _ml.Data.LoadFromEnumerable(rows.ToArray());
 }

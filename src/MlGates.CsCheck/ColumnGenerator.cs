@@ -41,7 +41,7 @@ internal abstract class ColumnGenerator
         (generator.CanMiss, generator.None) = (target.CanMiss, target.Missing);
 
         // An empty list is one with no values, not none.
-        generator._missing = !target.CanMiss || (target.Element is not null && target.Missing is not null) ? 0 : column.MinPresent is { } present ? (1 - present) / 2 : column.MinPresentCount is null && column.Required ? MissingShare : 0;
+        generator._missing = !target.CanMiss || !kinds.HasFlag(HostileKinds.Missing) || (target.Element is not null && target.Missing is not null) ? 0 : column.MinPresent is { } present ? (1 - present) / 2 : column.MinPresentCount is null && column.Required ? MissingShare : 0;
         return generator;
     }
 

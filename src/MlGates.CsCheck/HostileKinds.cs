@@ -7,7 +7,10 @@ public enum HostileKinds
     /// <summary>No hostile value.</summary>
     None = 0,
 
-    /// <summary>No value: null, or NaN in a number that cannot be null, or an empty text in a text that must not be null, or an empty list.</summary>
+    /// <summary>
+    /// No value: null, or NaN in a number that cannot be null, or an empty text in a text that must not be null, or an empty list.
+    /// Without it nothing is missing even where the schema allows it.
+    /// </summary>
     Missing = 1,
 
     /// <summary>A text without characters.</summary>

@@ -126,9 +126,17 @@ internal sealed class NumberGenerator : ColumnGenerator
         return values.Distinct().Where(v => v < _range?.Min || v > _range?.Max).Select(v => (HostileKinds.OutOfRange, v));
     }
 
-    // A number of the property's type that is in the range: rounding can lead out of it.
-    private object? Within(double value) =>
-        _target.Number(_whole ? Math.Round(value) : value) is { } number && Convert.ToDouble(number, CultureInfo.InvariantCulture) is var exact && exact >= _min && exact <= _max ? number : null;
+    // A number of the property's type that is in the range: rounding can lead out of it, and then its neighbour is in.
+    private object? Within(double value)
+    {
+        var number = _target.Number(_whole ? Math.Round(value) : value);
+        if (number is float rounded)
+        {
+            number = rounded < _min ? MathF.BitIncrement(rounded) : rounded > _max ? MathF.BitDecrement(rounded) : rounded;
+        }
+
+        return number is not null && Convert.ToDouble(number, CultureInfo.InvariantCulture) is var exact && exact >= _min && exact <= _max ? number : null;
+    }
 
     private static double Significant(double value)
     {

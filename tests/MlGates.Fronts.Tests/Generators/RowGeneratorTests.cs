@@ -101,6 +101,15 @@ public sealed class RowGeneratorTests
     }
 
     [Fact]
+    public void Rows_WithoutMissing_MissNothing() =>
+        Rows<Order>(Order.Schema.Rows(o => o with { Hostile = HostileKinds.All & ~HostileKinds.Missing })).Should().NotContain(r => r.Currency == null || r.UnitPrice == null);
+
+    [Fact]
+    public void Ends_ThatAFloatDoesNotHave_AreItsNextNumbersWithin() =>
+        Rows<float>(Of(new ColumnSchema { Name = "n", Type = ColumnType.Float, MinPresent = 1, Range = new NumberRange(0.7, 890.1) }).Rows(o => o with { HostileShare = 0 }))
+            .Should().OnlyContain(n => n >= 0.7 && n <= 890.1).And.Contain(0.70000005f);
+
+    [Fact]
     public void Generator_IsACsCheckOne() =>
         Order.Schema.Rows(o => o with { HostileShare = 0, Environment = "serving" }).Of<Order>().Select(o => o.Quantity).Array[2].Sample(q => q.All(n => n is >= 1 and <= 99), iter: 200);
 

@@ -20,7 +20,7 @@ public sealed record ColumnSchema
     /// <summary>The smallest number of rows with a value.</summary>
     public long? MinPresentCount { get; init; }
 
-    /// <summary>Number of values in a row that has any.</summary>
+    /// <summary>Number of values in a row that has any; null for any number. In a schema file a column of a type and no shape has one unless it says otherwise.</summary>
     public CountRange? Values { get; init; }
 
     /// <summary>The fixed shape of a row's values: their number is the product.</summary>
@@ -61,4 +61,10 @@ public sealed record ColumnSchema
 
     /// <summary>Rules that warn or are off for this column, by id.</summary>
     public IReadOnlyDictionary<string, RuleLevel> Rules { get; init; } = new SortedDictionary<string, RuleLevel>(StringComparer.Ordinal);
+
+    /// <summary>How a file says that a row may hold any number of values.</summary>
+    internal static CountRange AnyValues { get; } = new(0, null);
+
+    /// <summary>What a file that says nothing of the number of values means.</summary>
+    internal CountRange? UsualValues => Type is null || Shape is not null ? null : new CountRange(1, 1);
 }

@@ -55,7 +55,6 @@ public static class SchemaInference
             Type = data.Type == ColumnType.Empty ? null : data.Type,
             Required = true,
             MinPresent = MinPresent(data, options),
-            MinPresentCount = data.Present > 0 ? 1 : null,
             Environments = options.OnlyIn.TryGetValue(data.Name, out var environment) ? [environment] : null,
             Notes = Notes(data),
         };
@@ -64,6 +63,8 @@ public static class SchemaInference
             return schema;
         }
 
+        // A share above 0 asks for a value too.
+        schema = options.Margins && schema.MinPresent > 0 ? schema : schema with { MinPresentCount = 1 };
         schema = data.Lists is { } lists ? Lists(schema, lists, data, options) : schema with { Values = new CountRange(1, 1) };
         var domain = DomainInference.Infer(data, options);
         schema = schema with { Domain = domain };
@@ -72,8 +73,8 @@ public static class SchemaInference
             schema = schema with
             {
                 Range = domain is null && !AreRunning(data, numbers) ? RangeInference.Infer(data, numbers, options.Risk) : null,
-                AllowNaN = numbers.NaN > 0,
-                AllowInfinity = numbers.PositiveInfinity + numbers.NegativeInfinity > 0,
+                AllowNaN = numbers.NaN > 0 || data.Type != ColumnType.Float,
+                AllowInfinity = numbers.PositiveInfinity + numbers.NegativeInfinity > 0 || data.Type != ColumnType.Float,
             };
         }
 

@@ -81,7 +81,7 @@ internal sealed class SchemaJsonReader
             MinPresent = Place(value, name, "minPresent") is { } share ? Number(share, "minPresent") : null,
             MinPresentCount = Place(value, name, "minPresentCount") is { } count ? Count(count, "minPresentCount") : null,
             Environments = Place(value, name, "environments") is null ? null : value.Texts("environments"),
-            Values = Counts(value, name, "values"),
+            Values = Counts(value, name, "values") is var counts && counts == ColumnSchema.AnyValues ? null : counts,
             Shape = Place(value, name, "shape") is { } shape ? Shape(shape) : null,
             Domain = Place(value, name, "domain") is { } domain ? Domain(new JsonObject(domain, "\"domain\"")) : null,
             Range = Numbers(value, name, "range"),
@@ -94,8 +94,9 @@ internal sealed class SchemaJsonReader
             Ordered = Flag(value, name, "ordered") ?? false,
             Rules = Rules(value, name),
         };
+        var isSaid = value.Find("values") is not null;
         value.Close();
-        return column;
+        return isSaid ? column : column with { Values = column.UsualValues };
     }
 
     // That any will do is to be said: a type that was forgotten would be a rule that never speaks.

@@ -66,7 +66,7 @@ internal static class SchemaJsonWriter
         }
 
         Texts(json, "environments", column.Environments);
-        Counts(json, "values", column.Values);
+        Counts(json, "values", column.Values == column.UsualValues ? null : column.Values ?? ColumnSchema.AnyValues);
         if (column.Shape is { } shape)
         {
             JsonText.Numbers(json, "shape", shape);

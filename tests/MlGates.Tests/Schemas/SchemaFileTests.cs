@@ -165,4 +165,18 @@ public sealed class SchemaFileTests
             refused.Location.Should().Be(new SourceLocation("schema.json", line.Value, column!.Value));
         }
     }
+
+    [Theory]
+    [InlineData("\"type\": \"float\"", 1L, 1L)]
+    [InlineData("\"type\": \"float\", \"values\": { \"min\": 0 }", null, null)]
+    [InlineData("\"type\": \"float\", \"values\": { \"max\": 7 }", null, 7L)]
+    [InlineData("\"type\": \"float\", \"shape\": [ 3 ]", null, null)]
+    public void Values_InARow_AreOneUnlessTheFileSaysOtherwise(string column, long? min, long? max)
+    {
+        var schema = Parse(With($"\"a\": {{ {column} }}"));
+
+        schema.Columns[0].Values.Should().Be(min is null && max is null ? null : new CountRange(min, max));
+        Parse(SchemaFile.ToJson(schema)).Columns[0].Values.Should().Be(schema.Columns[0].Values);
+        SchemaFile.ToJson(schema).Contains("\"values\"", StringComparison.Ordinal).Should().Be(column.Contains("values", StringComparison.Ordinal));
+    }
 }

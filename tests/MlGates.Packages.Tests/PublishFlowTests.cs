@@ -68,6 +68,41 @@ public sealed class PublishFlowTests(PackagesFixture packages)
         project.Exists("out").Should().BeFalse();
     }
 
+    [Fact]
+    public void Schema_and_features_block_a_publish()
+    {
+        var project = new TempProject(packages);
+        Directory.CreateDirectory(project.Full("data"));
+        project.Write("mlgates.json", """
+            { "data": { "serving": "data/serving.csv", "features": "data/features.csv" },
+              "checks": [
+                { "id": "columns", "check": "schema", "data": "serving", "schema": "trips.schema.json" },
+                { "id": "units", "check": "features", "data": "features", "max": 1 }
+              ] }
+            """);
+        project.Write("trips.schema.json", """
+            { "schemaVersion": 1, "kind": "schema", "columns": {
+              "fare": { "type": "integer", "range": { "min": 0, "max": 100 } },
+              "payment": { "type": "category", "domain": { "values": ["Card", "Cash"] } } } }
+            """);
+        project.Write("data/serving.csv", Trips(card: 0.4));
+        project.Write("data/features.csv", "miles\n0.5\n1\n");
+        project.Run("publish", "-o", "out").Passes().Says("MlGates: passed, 2 checks ran");
+
+        project.Write("data/serving.csv", Trips(card: 0.4) + "Prcard,5\n");
+        project.Write("data/features.csv", "miles\n0.5\n1.5\n");
+        project.Run("publish", "-o", "out2").Fails()
+            .Says("mlgates.json(3,").Says("error MLG1011: payment: 1 of 2001 values").Says("row 2001: 'Prcard'")
+            .Says("mlgates.json(4,").Says("error MLG1103: ").Says("'miles' = 1.5 in row 2");
+        project.Exists("out2").Should().BeFalse();
+
+        project.Write("data/serving.csv", Trips(card: 0.4));
+        project.Write("data/features.csv", "miles\n0.5\n1\n");
+        project.Write("trips.schema.json", "{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": {\n  \"fare\": { \"type\": \"money\" } } }");
+        project.Run("publish", "-o", "out3").Fails().Says("trips.schema.json(2,").Says("error MLG1001");
+        project.Exists("out3").Should().BeFalse();
+    }
+
     private static string Trips(double card)
     {
         const int Rows = 2000;

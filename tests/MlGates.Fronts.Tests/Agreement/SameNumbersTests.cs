@@ -57,6 +57,20 @@ public sealed class SameNumbersTests
     }
 
     [Fact]
+    public void Features_AssertionToolAndPlan_SayTheSame()
+    {
+        using var folder = new ToolFolder().Write("features.csv", "miles,log_fare\n1,2.5\n2,NaN\n3,-inf\n").Write("mlgates.json", """
+            { "data": { "features": "features.csv" }, "checks": [ { "id": "units", "check": "features", "data": "features" } ] }
+            """);
+
+        var message = ResultOf(folder, "MLG1101");
+
+        message.Should().StartWith("features: 2 of 6 feature values are not finite: 'log_fare' = NaN in row 2, 'log_fare' = -Infinity in row 3");
+        Failure(() => Features.FeatureTable.Read(new CsvSource(folder["features.csv"]) { DisplayName = "features" }).Should().BeFinite()).Should().Contain("MLG1101: " + message);
+        PlanTest(folder, "units").Should().Contain(message);
+    }
+
+    [Fact]
     public void Metric_AssertionToolAndPlan_QuoteTheSameNumbers()
     {
         var labels = Enumerable.Range(0, 1_000).Select(i => i % 2 == 0).ToArray();

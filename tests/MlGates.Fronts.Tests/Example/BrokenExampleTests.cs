@@ -47,6 +47,25 @@ public sealed class BrokenExampleTests(TrainedExample trained) : IClassFixture<T
         Failed().Should().Contain(RuleIds.LossDiverging);
     }
 
+    [Theory]
+    [InlineData("\"rows\": \"kept\", \"rowByRow\": 1e-6, \"deterministic\": true, \"orderIndependent\": true, \"noConstant\": true, \"noDuplicate\": true, \"length\": 30", null, "passed")]
+    [InlineData("\"length\": 29", RuleIds.FeatureLength, "30")]
+    [InlineData("\"ranges\": { \"fare\": { \"max\": 20 } }", RuleIds.FeatureRange, "'fare' =")]
+    [InlineData("\"rows\": { \"times\": 2 }", RuleIds.FeatureRowCount, "6000")]
+    [InlineData("\"vocabulary\": { \"payment_type\": [\"Cash\", \"Credit Card\"] }", RuleIds.FeatureVocabulary, "'No Charge'")]
+    public void Example_FeaturesOfTheModel_AreJudgedByThePlan(string limits, string? rule, string says)
+    {
+        _folder.Write("features.json", $$"""
+            { "data": { "serving": "out/serving-june.csv" }, "models": { "candidate": "out/model.zip" },
+              "checks": [ { "id": "units", "check": "features", "model": "candidate", "data": "serving", {{limits}} } ] }
+            """);
+
+        _folder.Run("check", "features.json", "--results", "results.json").Should().Be(rule is null ? 0 : 1, "{0}", _folder.Output + _folder.Error);
+
+        Failed().Should().Equal(rule is null ? [] : [rule]);
+        _folder.Output.Should().Contain(says);
+    }
+
     [Fact]
     public void Example_TruncatedModel_IsBlockedByArtifact()
     {

@@ -1,4 +1,5 @@
 using MlGates.Data;
+using MlGates.Features;
 using MlGates.Profiles;
 using MlGates.Snapshots;
 using MlGates.Testing;
@@ -38,6 +39,20 @@ public sealed class SnapshotFrontTests : IDisposable
 
         e.Message.Should().StartWith("MLG7001: SnapshotFrontTests.Fares differs").And.Contain("Fare: mean 2 → 2.5 (+25 %)");
         e.Result!.Findings.Should().OnlyContain(f => f.Rule == RuleIds.SnapshotChanged);
+    }
+
+    [Fact]
+    public void Match_FeaturesOfATransform_PassesUntilTheTransformChanges()
+    {
+        var options = new SnapshotOptions { Folder = _folder };
+        double[] rows = [1, 2, 3, 4];
+        var match = (Func<double, float[]> transform) => Snapshot.Match(FeatureTransform.From(transform, slotNames: ["fare", "square"]), rows, options, member: "Squares");
+        match.Invoking(m => m(x => [(float)x, (float)(x * x)])).Should().Throw<SnapshotException>().WithMessage("MLG7002*");
+        File.Move(Path.Combine(_folder, "SnapshotFrontTests.Squares.received.json"), Path.Combine(_folder, "SnapshotFrontTests.Squares.verified.json"));
+
+        match.Invoking(m => m(x => [(float)x, (float)(x * x)])).Should().NotThrow();
+        match.Invoking(m => m(x => [(float)x, (float)(x * x * x)])).Should().Throw<SnapshotException>().WithMessage("MLG7001*square: mean 7.5 → 25*");
+        match.Invoking(m => m(x => [(float)x, x < 3 ? 1 : throw new InvalidOperationException("no such fare")])).Should().Throw<SnapshotException>().WithMessage("MLG1106*row 3*no such fare*");
     }
 
     // Accepted for real, and found from the caller's path, on a developer's machine as well as where CI maps that path away.

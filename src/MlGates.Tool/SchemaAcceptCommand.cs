@@ -43,7 +43,13 @@ internal static class SchemaAcceptCommand
                 throw new InputException(RuleIds.Usage, "Accepting takes both what is accepted (--column, --rule) and why (--reason); without any of them the proposals are shown.");
             }
 
-            if (!parsed.GetValue(drop) && SchemaFile.HasComments(File.ReadAllBytes(context.FullPath(path))))
+            var text = File.ReadAllBytes(context.FullPath(path));
+            if (SchemaFile.IsTfmd(text, path))
+            {
+                throw new InputException(RuleIds.Usage, $"'{path}' is a schema of TensorFlow Metadata, which is not written here; make it one of MlGates first: mlgates schema convert {path} -o schema.json");
+            }
+
+            if (!parsed.GetValue(drop) && SchemaFile.HasComments(text))
             {
                 throw new InputException(RuleIds.Usage, $"'{path}' has comments, which would be lost; move them into reasons or notes, make the change by hand, or give --drop-comments.");
             }

@@ -36,15 +36,17 @@ public sealed record SchemaCheck : Check
         var evidence = anomalies.Where(a => a.Column is null).Select(a => Say(a, data)).ToList();
         if (evidence.Count == 0)
         {
-            evidence.Add(AsksOfDataset(schema)
-                ? Evidence.Fact(RuleIds.SchemaFewRows, data.Name, Outcome.Passed, string.Create(CultureInfo.InvariantCulture,
-                    $"{Text.Line(data.Name)}: {data.Rows} rows and {data.Columns.Count} columns keep the rules of the dataset"))
-                : Evidence.Fact(RuleIds.SchemaFewRows, data.Name, Outcome.NotApplicable, "the schema asks for nothing of the dataset as a whole"));
+            evidence.AddRange(OfDataset(schema, data, anomalies, hasPrevious));
         }
 
         if (schema.RowsOfPrevious is not null && !hasPrevious)
         {
             evidence.Add(Evidence.Fact(RuleIds.SchemaFewRowsForPrevious, data.Name, Outcome.NotApplicable, "\"rowsOfPrevious\" is not judged: no dataset before was given"));
+        }
+
+        if (schema.NotTakenOver is { Count: > 0 and var parts } left)
+        {
+            evidence.Add(NotJudged(left, parts, data));
         }
 
         var broken = anomalies.Where(a => a.Column is not null).ToLookup(a => a.Column!, StringComparer.Ordinal);
@@ -60,20 +62,55 @@ public sealed record SchemaCheck : Check
         return evidence;
     }
 
-    private static bool AsksOfDataset(DatasetSchema schema) =>
-        schema.Rows is not null || schema.RowsOfPrevious is not null || schema.Keys.Count > 0 || !schema.AllowDuplicateRows || !schema.AllowNewColumns;
+    // That nothing is broken says something only if something was asked, and neither switched off nor out of reach.
+    private IEnumerable<Evidence> OfDataset(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies, bool hasPrevious)
+    {
+        string[] asked = [.. SchemaRules.AskedOf(schema).Where(id => hasPrevious || id is not (RuleIds.SchemaFewRowsForPrevious or RuleIds.SchemaManyRowsForPrevious))];
+        var off = Off(schema, null, asked);
+        if (asked.Except(off).Except(anomalies.Select(a => a.Rule)).Any())
+        {
+            yield return Evidence.Fact(RuleIds.SchemaFewRows, data.Name, Outcome.Passed, string.Create(CultureInfo.InvariantCulture,
+                $"{Text.Line(data.Name)}: {data.Rows} rows and {data.Columns.Count} columns keep the rules of the dataset{Left(off)}"));
+        }
+        else if (asked.Length == off.Length)
+        {
+            yield return Evidence.Fact(RuleIds.SchemaFewRows, data.Name, Outcome.NotApplicable, off.Length == 0
+                ? "the schema asks for nothing of the dataset as a whole"
+                : $"{Text.Line(data.Name)}: every rule of the dataset as a whole is off: {string.Join(", ", off)}");
+        }
+    }
 
     private Evidence Kept(DatasetSchema schema, ColumnSchema column, DatasetProfile data)
     {
-        // A column's own level counts before the dataset's.
-        string[] off = [.. schema.Rules.Where(r => !column.Rules.ContainsKey(r.Key)).Concat(column.Rules)
-            .Where(r => r.Value.Severity == RuleSeverity.Off && r.Value.HoldsIn(Environment)).Select(r => r.Key).Order(StringComparer.Ordinal)];
-        var left = off.Length > 0 ? $"; off: {string.Join(", ", off)}" : "";
-        return data.Find(column.Name) is null
-            ? Evidence.Fact(RuleIds.SchemaColumnMissing, Text.Line(column.Name), Outcome.NotApplicable, column.Required && !off.Contains(RuleIds.SchemaColumnMissing)
-                ? $"{Text.Line(column.Name)} is not expected in {Text.Line(Environment ?? "this environment")}"
-                : $"{Text.Line(column.Name)} is not there and need not be{left}")
-            : Evidence.Fact(RuleIds.SchemaType, Text.Line(column.Name), Outcome.Passed, $"{Text.Line(column.Name)} keeps its rules{left}");
+        string[] asked = [.. SchemaRules.AskedOf(column)];
+        var off = Off(schema, column, asked);
+        var name = Text.Line(column.Name);
+        if (!DatasetSchema.Expects(column, Environment))
+        {
+            var there = data.Find(column.Name) is null ? "" : "there but ";
+            return Evidence.Fact(RuleIds.SchemaColumnMissing, name, Outcome.NotApplicable, $"{name} is {there}not expected in {Text.Line(Environment!)}{(there.Length > 0 ? ": no rule of it is held" : "")}");
+        }
+
+        return data.Find(column.Name) is null ? Evidence.Fact(RuleIds.SchemaColumnMissing, name, Outcome.NotApplicable, $"{name} is not there and need not be{Left(off)}")
+            : asked.Length == 0 ? Evidence.Fact(RuleIds.SchemaType, name, Outcome.NotApplicable, $"{name}: the schema asks for nothing of it")
+            : asked.Length == off.Length ? Evidence.Fact(RuleIds.SchemaType, name, Outcome.NotApplicable, $"{name}: every rule of it is off: {string.Join(", ", off)}")
+            : Evidence.Fact(RuleIds.SchemaType, name, Outcome.Passed, $"{name} keeps its rules{Left(off)}");
+    }
+
+    private string[] Off(DatasetSchema schema, ColumnSchema? column, string[] asked) =>
+        [.. asked.Where(id => schema.LevelOf(id, column, Environment)?.Severity == RuleSeverity.Off).Order(StringComparer.Ordinal)];
+
+    private static string Left(string[] off) => off.Length > 0 ? $"; off: {string.Join(", ", off)}" : "";
+
+    // What a schema of another tool asks for beyond what is held here; said, so that nobody takes it for kept.
+    private static Evidence NotJudged(IReadOnlyList<SchemaNote> notes, int count, DatasetProfile data)
+    {
+        var subject = Text.Line(data.Name);
+        return Evidence.Fact(RuleIds.SchemaInvalid, subject, Outcome.NotApplicable, string.Create(CultureInfo.InvariantCulture,
+            $"{subject}: {count} {(count == 1 ? "part" : "parts")} of the schema {(count == 1 ? "is" : "are")} not judged: {string.Join("; ", notes.Take(MostInMessage).Select(n => $"line {n.Location.Line}: {Text.OneLine(n.Message, 200)}"))}{(count > MostInMessage ? "; …" : "")}")) with
+        {
+            Details = Evidence.Named(("notes", notes.Select(n => $"{n.Location}: {Text.OneLine(n.Message)}").ToArray())),
+        };
     }
 
     private static Evidence Say(Anomaly anomaly, DatasetProfile data)

@@ -33,6 +33,18 @@ public sealed record DatasetSchema
     /// <summary>What was accepted later, the oldest first.</summary>
     public IReadOnlyList<AcceptedChange> Accepted { get; init; } = [];
 
+    /// <summary>What the file it was read from asks for that has no counterpart here; only of a schema of TensorFlow Metadata, and not written.</summary>
+    public IReadOnlyList<SchemaNote> NotTakenOver { get; init; } = [];
+
+    /// <summary>How much a rule weighs: as the column says, else as the dataset does; null when neither says anything for the environment.</summary>
+    internal RuleLevel? LevelOf(string rule, ColumnSchema? column, string? environment) =>
+        column?.Rules.GetValueOrDefault(rule) is { } own && own.HoldsIn(environment) ? own
+        : Rules.GetValueOrDefault(rule) is { } general && general.HoldsIn(environment) ? general
+        : null;
+
+    /// <summary>Whether the column is expected in an environment; where none is named all columns are.</summary>
+    internal static bool Expects(ColumnSchema column, string? environment) => environment is null || column.Environments is null || column.Environments.Contains(environment);
+
     /// <summary>The column of this name, compared ordinally; null when there is none. O(log columns).</summary>
     public ColumnSchema? Find(string name)
     {

@@ -10,6 +10,8 @@ internal sealed class DistinctRule : SchemaRule
 
     internal override string Id => RuleIds.SchemaDistinct;
 
+    internal override bool Asks(ColumnSchema column) => column.Distinct is { } range && (range.Min ?? range.Max) is not null;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         if (schema.Distinct is not { } range)

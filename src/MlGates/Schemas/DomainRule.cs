@@ -9,6 +9,8 @@ internal sealed class DomainRule : SchemaRule
 
     internal override string Id => RuleIds.SchemaUnexpectedValues;
 
+    internal override bool Asks(ColumnSchema column) => column.Domain is { MaxOutside: < 1 };
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         if (schema.Domain is not { MaxOutside: < 1 } domain || data.Present == 0)

@@ -5,6 +5,8 @@ internal sealed class DuplicateRowRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaRepeatedRows;
 
+    internal override bool Asks(DatasetSchema schema) => !schema.AllowDuplicateRows;
+
     internal override IEnumerable<Anomaly> Examine(RuleContext context)
     {
         if (context.Schema.AllowDuplicateRows || Repeats.Refuted(context.Data.Columns, context.Data.Rows))

@@ -7,6 +7,8 @@ internal sealed class InfinityRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaInfinity;
 
+    internal override bool Asks(ColumnSchema column) => !column.AllowInfinity;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context) =>
         schema.AllowInfinity || data.Numeric is not { } numbers || numbers.PositiveInfinity + numbers.NegativeInfinity == 0
             ? null

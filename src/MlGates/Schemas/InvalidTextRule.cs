@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using MlGates.Data;
 using MlGates.Profiles;
 
 namespace MlGates.Schemas;
@@ -7,6 +8,9 @@ namespace MlGates.Schemas;
 internal sealed class InvalidTextRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaInvalidText;
+
+    // No text is welcome that is none, but a column that is only named is nobody's.
+    internal override bool Asks(ColumnSchema column) => column.Type is ColumnType.Category || (column.Type is null && column.Required);
 
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context) => data.Text is not { InvalidUtf8: > 0 and var invalid }
         ? null

@@ -7,6 +7,8 @@ internal sealed class KeyRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaRepeatedKeys;
 
+    internal override bool Asks(DatasetSchema schema) => schema.Keys.Count > 0;
+
     internal override IEnumerable<Anomaly> Examine(RuleContext context)
     {
         foreach (var key in context.Schema.Keys)

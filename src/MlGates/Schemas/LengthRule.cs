@@ -8,6 +8,8 @@ internal sealed class LengthRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaLength;
 
+    internal override bool Asks(ColumnSchema column) => column.Length is { } range && (range.Min ?? range.Max) is not null;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         if (schema.Length is not { } range || data.Text is not { } text || data.Present == 0 || !((range.Min > text.MinCharacters) || (range.Max < text.MaxCharacters)))

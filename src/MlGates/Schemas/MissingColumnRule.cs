@@ -5,6 +5,8 @@ internal sealed class MissingColumnRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaColumnMissing;
 
+    internal override bool Asks(ColumnSchema column) => column.Required;
+
     internal override IEnumerable<Anomaly> Examine(RuleContext context)
     {
         string[] there = [.. context.Data.Columns.Select(c => c.Name).Where(n => context.Schema.Find(n) is null)];

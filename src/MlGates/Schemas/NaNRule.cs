@@ -7,6 +7,8 @@ internal sealed class NaNRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaNaN;
 
+    internal override bool Asks(ColumnSchema column) => !column.AllowNaN;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context) => schema.AllowNaN || data.Numeric is not { NaN: > 0 } numbers
         ? null
         : Broken(

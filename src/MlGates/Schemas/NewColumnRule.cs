@@ -5,6 +5,8 @@ internal sealed class NewColumnRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaColumnNew;
 
+    internal override bool Asks(DatasetSchema schema) => !schema.AllowNewColumns;
+
     internal override IEnumerable<Anomaly> Examine(RuleContext context) => context.Schema.AllowNewColumns
         ? []
         : context.Data.Columns.Where(c => context.Schema.Find(c.Name) is null)

@@ -9,6 +9,8 @@ internal sealed class PatternRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaPattern;
 
+    internal override bool Asks(ColumnSchema column) => column.Patterns is not null;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         if (schema.Patterns is not { } patterns || data.Text is not { } text)

@@ -7,6 +7,8 @@ internal sealed class PresentShareRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaPresentShare;
 
+    internal override bool Asks(ColumnSchema column) => column.MinPresent > 0;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         if (schema.MinPresent is not { } min || (data.Present == 0 && schema.Type is not null && schema.Required))

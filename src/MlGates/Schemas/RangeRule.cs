@@ -8,6 +8,8 @@ internal sealed class RangeRule(bool high) : SchemaRule
 {
     internal override string Id => high ? RuleIds.SchemaAboveRange : RuleIds.SchemaBelowRange;
 
+    internal override bool Asks(ColumnSchema column) => (high ? column.Range?.Max : column.Range?.Min) is not null;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         if ((high ? schema.Range?.Max : schema.Range?.Min) is not { } bound || data.Numeric is not { } numbers || !IsBeyond(high ? numbers.Max : numbers.Min, bound))

@@ -6,6 +6,8 @@ internal sealed class RowCountRule(bool high) : SchemaRule
 {
     internal override string Id => high ? RuleIds.SchemaManyRows : RuleIds.SchemaFewRows;
 
+    internal override bool Asks(DatasetSchema schema) => (high ? schema.Rows?.Max : schema.Rows?.Min) is not null;
+
     internal override IEnumerable<Anomaly> Examine(RuleContext context)
     {
         var rows = context.Data.Rows;

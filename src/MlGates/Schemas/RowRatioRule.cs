@@ -6,6 +6,8 @@ internal sealed class RowRatioRule(bool high) : SchemaRule
 {
     internal override string Id => high ? RuleIds.SchemaManyRowsForPrevious : RuleIds.SchemaFewRowsForPrevious;
 
+    internal override bool Asks(DatasetSchema schema) => (high ? schema.RowsOfPrevious?.Max : schema.RowsOfPrevious?.Min) is not null;
+
     internal override IEnumerable<Anomaly> Examine(RuleContext context)
     {
         if (context.Previous is not { } previous || context.Schema.RowsOfPrevious is not { } range)

@@ -25,5 +25,5 @@ internal sealed record RuleContext(DatasetSchema Schema, DatasetProfile Data, Sc
     internal string Show(string value) => HideValues ? Say.Hash(System.Text.Encoding.UTF8.GetBytes(value)) : Say.Quote(value);
 
     /// <summary>Whether the column is expected in the environment; where none is named all columns are.</summary>
-    internal bool Expects(ColumnSchema column) => Environment is null || column.Environments is null || column.Environments.Contains(Environment);
+    internal bool Expects(ColumnSchema column) => DatasetSchema.Expects(column, Environment);
 }

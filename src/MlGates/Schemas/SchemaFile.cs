@@ -5,7 +5,7 @@ namespace MlGates.Schemas;
 
 /// <summary>
 /// The schema file: canonical JSON made for review in git, one entry a line, columns in ordinal order. Comments and trailing commas may be added by hand; they
-/// are lost when the file is written anew.
+/// are lost when the file is written anew. A schema of TensorFlow Metadata (<c>schema.pbtxt</c>) is read as well, see <see cref="TfmdSchemaText"/>.
 /// </summary>
 public static class SchemaFile
 {
@@ -17,7 +17,9 @@ public static class SchemaFile
     /// <summary>The type of a column that may hold any values.</summary>
     internal const string AnyType = "any";
 
-    /// <summary>Reads a schema.</summary>
+    private static readonly string[] TfmdEndings = [".pbtxt", ".textproto", ".prototxt"];
+
+    /// <summary>Reads a schema, in JSON or in the text of TensorFlow Metadata, which <see cref="DatasetSchema.NotTakenOver"/> then completes.</summary>
     /// <param name="path">The file.</param>
     /// <param name="displayPath">The path messages show; <paramref name="path"/> by default.</param>
     /// <exception cref="InputException">MLG0003: missing or unreadable. MLG1001, with line and column: not a schema, an unknown rule, or a contradiction.</exception>
@@ -27,13 +29,27 @@ public static class SchemaFile
         return Parse(SchemaText.Bytes(path, displayPath ?? path), displayPath ?? path);
     }
 
-    /// <summary>Reads a schema from UTF-8 JSON.</summary>
+    /// <summary>Reads a schema from UTF-8: TensorFlow Metadata's text where the path ends in <c>.pbtxt</c>, <c>.textproto</c> or <c>.prototxt</c>, or, unless it ends in <c>.json</c>, where no JSON begins; else JSON.</summary>
     /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
     public static DatasetSchema Parse(byte[] utf8, string displayPath)
     {
         ArgumentNullException.ThrowIfNull(utf8);
-        return SchemaJsonReader.Read(utf8, displayPath);
+        return IsTfmd(utf8, displayPath) ? TfmdSchemaText.Parse(utf8, displayPath).Schema : SchemaJsonReader.Read(utf8, displayPath);
     }
+
+    /// <summary>Whether a file is text of TensorFlow Metadata: by its ending, else by whether it begins as such a text does, with a field's name or a comment.</summary>
+    internal static bool IsTfmd(ReadOnlySpan<byte> utf8, string path)
+    {
+        if (Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var text = (utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8).TrimStart(" \t\r\n"u8);
+        return HasTfmdEnding(path) || (!text.IsEmpty && (text[0] == '#' || char.IsAsciiLetter((char)text[0])));
+    }
+
+    private static bool HasTfmdEnding(string path) => TfmdEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether JSON has comments, which are lost when a schema is written anew.</summary>
     internal static bool HasComments(ReadOnlySpan<byte> utf8)
@@ -51,8 +67,17 @@ public static class SchemaFile
     }
 
     /// <summary>Writes a schema, whole or not at all.</summary>
-    /// <exception cref="InputException">MLG0003: the file cannot be written.</exception>
-    public static void Write(DatasetSchema schema, string path) => AtomicFile.Write(path, ToJson(schema));
+    /// <exception cref="InputException">MLG0003: the file cannot be written. MLG0001: its name is one by which a schema is read as TensorFlow Metadata.</exception>
+    public static void Write(DatasetSchema schema, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (HasTfmdEnding(path))
+        {
+            throw new InputException(RuleIds.Usage, $"'{Text.OneLine(Path.GetFileName(path), 60)}' would be read as text of TensorFlow Metadata, and what is written is JSON; give a name that ends in .json.");
+        }
+
+        AtomicFile.Write(path, ToJson(schema));
+    }
 
     /// <summary>The file's text: the same schema gives the same bytes.</summary>
     public static string ToJson(DatasetSchema schema)

@@ -8,6 +8,12 @@ internal abstract class SchemaRule
     /// <summary>Its id.</summary>
     internal abstract string Id { get; }
 
+    /// <summary>Whether the rules of a column ask for it: if they do not, that it is kept says nothing.</summary>
+    internal virtual bool Asks(ColumnSchema column) => false;
+
+    /// <summary>Whether the rules of the dataset as a whole ask for it.</summary>
+    internal virtual bool Asks(DatasetSchema schema) => false;
+
     /// <summary>Looks at a column that is in the schema and in the data.</summary>
     /// <returns>The anomaly; null when there is none, or the schema does not ask.</returns>
     internal virtual Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context) => null;

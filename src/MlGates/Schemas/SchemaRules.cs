@@ -33,6 +33,12 @@ internal static class SchemaRules
         new UniqueRule(),
     ];
 
+    /// <summary>Ids of the rules that a column asks for; none when it is only named, and no data can break it.</summary>
+    internal static IEnumerable<string> AskedOf(ColumnSchema column) => All.Where(r => r.Asks(column)).Select(r => r.Id);
+
+    /// <summary>Ids of the rules that are asked of the dataset as a whole.</summary>
+    internal static IEnumerable<string> AskedOf(DatasetSchema schema) => All.Where(r => r.Asks(schema)).Select(r => r.Id);
+
     /// <summary>Ids of the rules, in ordinal order.</summary>
     internal static IReadOnlyList<string> Ids { get; } = [.. All.Select(r => r.Id).Order(StringComparer.Ordinal)];
 }

@@ -62,7 +62,7 @@ public static class SchemaValidator
 
         foreach (var column in schema.Columns)
         {
-            if (context.Expects(column) && data.Find(column.Name) is { } profile)
+            if (SchemaRules.AskedOf(column).Any() && context.Expects(column) && data.Find(column.Name) is { } profile)
             {
                 anomalies.AddRange(SchemaRules.All.Select(rule => rule.Examine(column, profile, context)).OfType<Anomaly>());
             }
@@ -74,8 +74,7 @@ public static class SchemaValidator
 
     private static Anomaly Weigh(Anomaly anomaly, DatasetSchema schema, string? environment)
     {
-        var own = anomaly.Column is { } column ? schema.Find(column)?.Rules.GetValueOrDefault(anomaly.Rule) : null;
-        var level = own?.HoldsIn(environment) == true ? own : schema.Rules.GetValueOrDefault(anomaly.Rule) is { } general && general.HoldsIn(environment) ? general : null;
+        var level = schema.LevelOf(anomaly.Rule, anomaly.Column is { } column ? schema.Find(column) : null, environment);
         return level is null ? anomaly : anomaly with { Severity = level.Severity, Reason = level.Severity == RuleSeverity.Block ? null : level.Reason };
     }
 

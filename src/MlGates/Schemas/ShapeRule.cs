@@ -7,6 +7,8 @@ internal sealed class ShapeRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaShape;
 
+    internal override bool Asks(ColumnSchema column) => column.Shape is not null;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         if (schema.Shape is not { } shape)

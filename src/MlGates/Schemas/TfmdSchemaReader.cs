@@ -80,7 +80,8 @@ internal sealed class TfmdSchemaReader(JsonFile file)
             throw file.Error(place, $"{(problem.Column is null ? "" : $"feature \"{Text.OneLine(problem.Column, 60)}\": ")}\"{problem.Member}\": {problem.Message}");
         }
 
-        return new TfmdSchema(schema, [.. _notes.OrderBy(n => n.Location.Line).ThenBy(n => n.Location.Column).ThenBy(n => n.Message, StringComparer.Ordinal)]);
+        SchemaNote[] notes = [.. _notes.OrderBy(n => n.Location.Line).ThenBy(n => n.Location.Column).ThenBy(n => n.Message, StringComparer.Ordinal)];
+        return new TfmdSchema(schema with { NotTakenOver = notes }, notes);
     }
 
     private ColumnSchema Column(string name, ProtoMessage feature)

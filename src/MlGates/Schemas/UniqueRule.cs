@@ -7,6 +7,8 @@ internal sealed class UniqueRule : SchemaRule
 {
     internal override string Id => RuleIds.SchemaRepeatedValues;
 
+    internal override bool Asks(ColumnSchema column) => column.Unique;
+
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
         var total = data.Lists?.Values ?? data.Present;

@@ -314,4 +314,88 @@ public sealed class SchemaCommandTests
 
         folder.Error.Should().Contain(said);
     }
+
+    private const string Tfmd = """
+        # Reviewed.
+        feature { name: "pay" type: BYTES string_domain { value: "Card" value: "Cash" } presence { min_fraction: 1 } }
+        feature { name: "fare" type: FLOAT presence { min_count: 1 } drift_comparator { jensen_shannon_divergence { threshold: 0.1 } } }
+        feature { name: "tip" type: INT presence { min_fraction: 1 } not_in_environment: "SERVING" }
+        default_environment: "TRAINING"
+        default_environment: "SERVING"
+        """;
+
+    [Fact]
+    public void Tfmd_Validate_HoldsDataToItAndSaysWhatIsNotJudged()
+    {
+        using var folder = new ToolFolder().Write("schema.pbtxt", Tfmd).Write("train.csv", Rows()).Write("new.csv", Rows(pay: "Crypto", at: 776)).Write("serving.csv", Rows(label: false));
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.pbtxt", "--environment", "TRAINING").Should().Be(0);
+        folder.Output.Should().Contain("not applicable MLG1001 train: 1 part of the schema is not judged: line 3: Feature \"fare\": \"drift_comparator\" is not read: use a drift check");
+        folder.Run("schema", "validate", "new.csv", "--schema", "schema.pbtxt").Should().Be(1);
+        folder.Output.Should().Contain("FAILED MLG1011 pay: 1 of 2000 values (0.05 %) are not among the 2 known ones: 'Crypto' (1 row); row 777: 'Crypto'");
+        folder.Run("schema", "validate", "serving.csv", "--schema", "schema.pbtxt", "--environment", "SERVING").Should().Be(0);
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.pbtxt", "--environment", "SERVING").Should().Be(0);
+        folder.Output.Should().Contain("not applicable MLG1002 tip is there but not expected in SERVING: no rule of it is held");
+    }
+
+    [Fact]
+    public void Tfmd_InAPlan_IsHeldTo()
+    {
+        using var folder = new ToolFolder().Write("schema.pbtxt", Tfmd).Write("new.csv", Rows(pay: "Crypto", at: 776)).Write("mlgates.json", """
+            { "data": { "new": "new.csv" }, "checks": [{ "id": "schema", "check": "schema", "data": "new", "schema": "schema.pbtxt" }] }
+            """);
+
+        folder.Run("check").Should().Be(1, folder.Output + folder.Error);
+
+        folder.Output.Should().Contain("pay: 1 of 2000 values").And.Contain("MLG1001").And.Contain("1 part of the schema is not judged");
+    }
+
+    [Theory]
+    [InlineData("feature { name: \"pay\" type: BYTES }\nfeature { name: \"fare\" typ: INT }", "schema.pbtxt(2,24)", "did you mean")]
+    [InlineData("feature { name: \"pay\"\n  type: BYTE }", "schema.pbtxt(2,9)", "\"type\" must be")]
+    [InlineData("feature { name: \"pay\"\n  int_domain { min: 3\n max: 1 } }", "schema.pbtxt(1,1)", "the smallest allowed, 3, is above the largest, 1.")]
+    [InlineData("feature { name: \"pay\" }\nfeature { nme: \"fare\" }", "schema.pbtxt(2,1)", "A feature lacks its \"name\".")]
+    [InlineData("feature {", "schema.pbtxt(1,10)", "lacks its '}'.")]
+    public void Tfmd_ThatIsBroken_CannotJudgeAndSaysWhere(string text, string place, string said)
+    {
+        using var folder = new ToolFolder().Write("schema.pbtxt", text).Write("train.csv", Rows());
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.pbtxt").Should().Be(2);
+        folder.Output.Should().Contain("ERROR MLG1001").And.Contain(said).And.NotContain("..");
+        (folder.Output + folder.Error).Should().Contain(place);
+        folder.Run("schema", "convert", "schema.pbtxt").Should().Be(2);
+        folder.Error.Should().Contain(place).And.Contain("MLG1001").And.Contain(said);
+    }
+
+    [Fact]
+    public void Tfmd_Convert_WritesASchemaThatAsksForTheSame()
+    {
+        using var folder = new ToolFolder().Write("schema.pbtxt", Tfmd);
+
+        folder.Run("schema", "convert", "schema.pbtxt", "-o", "schema.json").Should().Be(0);
+
+        folder.Output.Should().Be("3 columns of schema.pbtxt in schema.json; 1 part was not taken over.\n");
+        folder.Error.Should().StartWith("schema.pbtxt(3,").And.Contain("use a drift check");
+        folder.Run("schema", "diff", "schema.pbtxt", "schema.json").Should().Be(0);
+        folder.Output.Should().Be("The schemas ask for the same.\n");
+        folder.Run("schema", "convert", "schema.pbtxt").Should().Be(0);
+        folder.Output.Should().Be(File.ReadAllText(folder["schema.json"]));
+        folder.Run("schema", "convert", "schema.json").Should().Be(2);
+        folder.Error.Should().Contain("there is nothing to convert");
+        folder.Run("schema", "convert", "schema.pbtxt", "-o", "schema.pbtxt").Should().Be(2);
+        folder.Error.Should().Contain("a name that ends in .json");
+        File.ReadAllText(folder["schema.pbtxt"]).Should().Be(Tfmd);
+    }
+
+    [Fact]
+    public void Tfmd_Accept_ShowsTheChangesAndOverwritesNothing()
+    {
+        using var folder = new ToolFolder().Write("schema.pbtxt", Tfmd).Write("new.csv", Rows(pay: "Crypto", at: 776));
+
+        folder.Run("schema", "accept", "new.csv", "--schema", "schema.pbtxt").Should().Be(1);
+        folder.Output.Should().Contain("'Crypto' is added to the domain");
+        folder.Run("schema", "accept", "new.csv", "--schema", "schema.pbtxt", "--column", "pay", "--reason", "new wallets").Should().Be(2);
+        folder.Error.Should().Contain("mlgates schema convert schema.pbtxt -o schema.json");
+        File.ReadAllText(folder["schema.pbtxt"]).Should().Be(Tfmd);
+    }
 }

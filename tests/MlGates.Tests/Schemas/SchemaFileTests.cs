@@ -141,6 +141,54 @@ public sealed class SchemaFileTests
         FluentActions.Invoking(() => new SchemaTable().Validate(SchemaTable.Schema() with { Environments = ["training", "serving"] }, new SchemaValidationOptions { Environment = given }))
             .Should().Throw<InputException>().WithMessage(message).Which.Rule.Should().Be(RuleIds.Usage);
 
+    [Theory]
+    [InlineData("schema.pbtxt", "feature { name: \"x\" type: INT }")]
+    [InlineData("a.TEXTPROTO", "\n feature { name: \"x\" type: INT }")]
+    [InlineData("a.prototxt", "\uFEFF# reviewed\nfeature { name: \"x\" type: INT }")]
+    [InlineData("schema", "# reviewed\nfeature { name: \"x\" type: INT }")]
+    [InlineData("schema.txt", "\uFEFFfeature { name: \"x\" type: INT }")]
+    [InlineData("schema", "{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": { \"x\": { \"type\": \"integer\" } } }")]
+    [InlineData("schema.json", "\uFEFF// reviewed\n{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": { \"x\": { \"type\": \"integer\" } } }")]
+    public void Schema_InEitherFormat_IsReadByNameOrContent(string name, string text)
+    {
+        var column = SchemaFile.Parse(Encoding.UTF8.GetBytes(text), name).Columns.Should().ContainSingle().Subject;
+
+        (column.Name, column.Type).Should().Be(("x", ColumnType.Integer));
+    }
+
+    [Theory]
+    [InlineData("schema.json", "feature { name: \"x\" }", "*not valid JSON*")]
+    [InlineData("schema.pbtxt", "{ \"schemaVersion\": 1 }", "*")]
+    [InlineData("schema.pbtxt", "", "*the schema is empty*")]
+    [InlineData("schema", "", "*empty, not a JSON object*")]
+    public void Schema_OfAnotherFormatThanItsName_IsRefusedAtItsBegin(string name, string text, string message)
+    {
+        var refused = FluentActions.Invoking(() => SchemaFile.Parse(Encoding.UTF8.GetBytes(text), name)).Should().Throw<InputException>().WithMessage(message).Which;
+
+        refused.Rule.Should().Be(RuleIds.SchemaInvalid);
+        (refused.Location!.File, refused.Location.Line).Should().Be((name, 1));
+    }
+
+    [Fact]
+    public void Schema_OfTfmd_SaysWhatWasNotTakenOver()
+    {
+        var schema = SchemaFile.Parse("feature { name: \"x\" type: INT }\nfeature { name: \"y\" type: FLOAT drift_comparator { } }"u8.ToArray(), "schema.pbtxt");
+
+        schema.NotTakenOver.Should().ContainSingle().Which.Location.Should().Be(new SourceLocation("schema.pbtxt", 2, 33));
+        Parse(SchemaFile.ToJson(schema)).NotTakenOver.Should().BeEmpty("it is not written");
+    }
+
+    [Theory, InlineData("schema.pbtxt"), InlineData("SCHEMA.TextProto")]
+    public void Schema_UnderANameOfTfmd_IsNotWritten(string name)
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write(name, "feature { name: \"x\" }");
+
+        FluentActions.Invoking(() => SchemaFile.Write(SchemaTable.Schema(), path)).Should().Throw<InputException>().WithMessage("*a name that ends in .json.").Which.Rule.Should().Be(RuleIds.Usage);
+
+        File.ReadAllText(path).Should().StartWith("feature");
+    }
+
     [Fact]
     public void Key_OfNoColumn_IsRefused() => Refused(With("\"a\": { \"type\": \"any\" }", "\"keys\": [[\"b\"]],"), null, null, "*the column 'b', which the schema does not have*");
 

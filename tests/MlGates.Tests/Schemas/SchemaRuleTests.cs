@@ -379,4 +379,34 @@ public sealed class SchemaRuleTests
         using var folder = new TempFolder();
         return SchemaValidator.Validate(schema, new JsonLinesSource(folder.Write("v.jsonl", string.Concat(lists.Select((l, i) => $$"""{"v":{{l}},"i":{{i}}}""" + "\n"))))).Anomalies;
     }
+
+    // A profile of floats does not say how many of them are written as whole numbers.
+    [Fact]
+    public void Type_WholeNumbersAmongFloats_AreCountedExactlyByRowsAndAtLeastByAProfile()
+    {
+        using var rows = new CsvRows(["a", "1", "2", "2.5", "0.25", "NaN"]);
+        var schema = CsvRows.Schema(new ColumnSchema { Name = "a", Type = ColumnType.Integer });
+        var broken = rows.Only(schema, RuleIds.SchemaType);
+
+        (broken.Found, broken.Count).Should().Be(("3 of 5 values (60 %) are not of type integer", 3));
+        broken.Examples.Select(e => e.Row).Should().Equal(3, 4, 5);
+        SchemaValidator.Examine(schema, rows.Profile).Should().ContainSingle().Which.Found.Should().Be("at least 1 of 5 values (20 %) are not of type integer; the column is of type float");
+    }
+
+    [Theory]
+    [InlineData(ColumnType.Integer, "all 4 values are of type float, not integer", "at least 1 of 4 values (25 %) are not of type integer; the column is of type float")]
+    [InlineData(ColumnType.Boolean, "3 of 4 values (75 %) are not of type boolean", "3 of 4 values (75 %) are not of type boolean")]
+    [InlineData(ColumnType.Timestamp, "all 4 values are of type float, not timestamp", "all 4 values are of type float, not timestamp")]
+    [InlineData(ColumnType.Float, null, null)]
+    public void Type_OfDoubles_IsCountedExactlyByRowsAndAtLeastByAProfile(ColumnType type, string? byRows, string? byProfile)
+    {
+        var rows = new ObjectSource<Measured>([new(1), new(2), new(2.5), new(0.25)]);
+        var schema = CsvRows.Schema(new ColumnSchema { Name = "Value", Type = type });
+        var report = SchemaValidator.Validate(schema, rows);
+
+        report.Anomalies.Select(a => a.Found).Should().Equal(byRows is null ? [] : [byRows]);
+        SchemaValidator.Examine(schema, report.Profile).Select(a => a.Found).Should().Equal(byProfile is null ? [] : [byProfile]);
+    }
+
+    private sealed record Measured(double Value);
 }

@@ -40,7 +40,8 @@ public static class SchemaInference
 
         return new DatasetSchema
         {
-            Origin = new SchemaOrigin(data.Name, data.Files.Count > 0 && data.Files.All(f => f.Sha256 is not null) ? data.Sha256 : null, data.Rows),
+            // Without the files' hash: rows in another order give the same schema, to the byte.
+            Origin = new SchemaOrigin(data.Name, null, data.Rows),
             Environments = options.Environments,
             Rows = options.Margins ? new CountRange(Math.Max(1, data.Rows / RowsFactor), data.Rows * RowsFactor) : null,
             Columns = [.. data.Columns.Select(c => Infer(c, options))],

@@ -2,6 +2,6 @@ namespace MlGates.Schemas;
 
 /// <summary>The data a schema was inferred from.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Sha256">The hash of its files; null when it came from no file.</param>
+/// <param name="Sha256">A hash of its files, where someone wrote it down; inference does not, since rows in another order give the same schema.</param>
 /// <param name="Rows">Its number of rows.</param>
 public sealed record SchemaOrigin(string Name, string? Sha256, long Rows);

@@ -59,7 +59,19 @@ public abstract class FeatureAssertions<TSubject, TAssertions>(TSubject? subject
     public AndConstraint<TAssertions> HaveNoDuplicatedFeature(IReadOnlyList<string>? except = null, string because = "", params object[] becauseArgs) =>
         Facts("to differ from each other", Check with { NoDuplicate = true, Except = except ?? [] }, because, becauseArgs);
 
-    private protected static FeatureCheck Check { get; } = new() { Id = "features", Finite = false };
+    /// <summary>
+    /// The assertions that follow leave out values of rows and features, and what exceptions say, which may quote them: for data that a build log must not show. Names of
+    /// features are shown.
+    /// </summary>
+    public TAssertions HidingValues()
+    {
+        Hides = true;
+        return (TAssertions)this;
+    }
+
+    private protected bool Hides { get; private set; }
+
+    private protected FeatureCheck Check => new() { Id = "features", Finite = false, HideValues = Hides };
 
     // The features at hand, held to a check.
     private protected abstract IReadOnlyList<Evidence> Examine(FeatureCheck check);

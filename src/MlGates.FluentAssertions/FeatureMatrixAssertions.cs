@@ -26,7 +26,7 @@ public sealed class FeatureMatrixAssertions(FeatureMatrix? features) : FeatureAs
     [CustomAssertion]
     public AndConstraint<FeatureMatrixAssertions> EqualExpected(IReadOnlyList<float[]> expected, double tolerance = 1e-6, string because = "", params object[] becauseArgs)
     {
-        var check = new FeatureTwinCheck { Id = "features", Twin = FeatureTwin.Expected, Tolerance = tolerance };
+        var check = new FeatureTwinCheck { Id = "features", HideValues = Hides, Twin = FeatureTwin.Expected, Tolerance = tolerance };
         return Hold("to be as expected", check, () => check.Examine(Made(Subject!), Made(FeatureMatrix.Of(Subject!.Name, expected))), because, becauseArgs);
     }
 

@@ -50,7 +50,7 @@ public sealed class FeatureTransformAssertions<TRows>(IFeatureTransform<TRows>? 
         var result = BeDeterministic(rows, because, becauseArgs);
         foreach (var count in threads)
         {
-            var check = new FeatureTwinCheck { Id = "features", Twin = FeatureTwin.Again, Note = FormattableString.Invariant($"the second is on {count} threads") };
+            var check = new FeatureTwinCheck { Id = "features", HideValues = Hides, Twin = FeatureTwin.Again, Note = FormattableString.Invariant($"the second is on {count} threads") };
             result = Hold("to be deterministic", check, () => check.Examine(Trial(rows).Together(), Trial(rows).By(() => withThreads(count), FormattableString.Invariant($"run on {count} threads"))), because, becauseArgs);
         }
 
@@ -84,7 +84,7 @@ public sealed class FeatureTransformAssertions<TRows>(IFeatureTransform<TRows>? 
     public AndConstraint<FeatureTransformAssertions<TRows>> BeFittedToTrainingRowsOnly(
         TRows train, TRows test, Func<TRows, IFeatureTransform<TRows>>? refit = null, double tolerance = 1e-6, string because = "", params object[] becauseArgs)
     {
-        var check = new FeatureFitCheck { Id = "features", Tolerance = tolerance };
+        var check = new FeatureFitCheck { Id = "features", HideValues = Hides, Tolerance = tolerance };
         return Hold("to be fitted to the training rows only", check, Examine, because, becauseArgs);
 
         IReadOnlyList<Evidence> Examine()
@@ -126,7 +126,7 @@ public sealed class FeatureTransformAssertions<TRows>(IFeatureTransform<TRows>? 
     /// <param name="becauseArgs">The reason's arguments.</param>
     [CustomAssertion]
     public AndConstraint<FeatureTransformAssertions<TRows>> BeNondecreasingIn(TRows rows, string column, string feature = "*", string because = "", params object[] becauseArgs) =>
-        Follow("never to fall", rows, column, new FeatureMonotoneCheck { Id = "features", Feature = feature }, because, becauseArgs);
+        Follow("never to fall", rows, column, new FeatureMonotoneCheck { Id = "features", HideValues = Hides, Feature = feature }, because, becauseArgs);
 
     /// <summary>While all else in a row stays, a larger value in a column never gives a larger feature (MLG1116).</summary>
     /// <param name="rows">The rows; up to 50 of them are tried with up to 50 of the column's values.</param>
@@ -136,7 +136,7 @@ public sealed class FeatureTransformAssertions<TRows>(IFeatureTransform<TRows>? 
     /// <param name="becauseArgs">The reason's arguments.</param>
     [CustomAssertion]
     public AndConstraint<FeatureTransformAssertions<TRows>> BeNonincreasingIn(TRows rows, string column, string feature = "*", string because = "", params object[] becauseArgs) =>
-        Follow("never to rise", rows, column, new FeatureMonotoneCheck { Id = "features", Feature = feature, Decreasing = true }, because, becauseArgs);
+        Follow("never to rise", rows, column, new FeatureMonotoneCheck { Id = "features", HideValues = Hides, Feature = feature, Decreasing = true }, because, becauseArgs);
 
     /// <summary>Transforming what is transformed already changes nothing (MLG1117).</summary>
     /// <param name="rows">The rows.</param>
@@ -180,7 +180,7 @@ public sealed class FeatureTransformAssertions<TRows>(IFeatureTransform<TRows>? 
     private AndConstraint<FeatureTransformAssertions<TRows>> Same(
         string expectation, FeatureTwin twin, double tolerance, Func<(Attempt<FeatureMatrix> Features, Attempt<FeatureMatrix> Twin)> pair, string because, object[] becauseArgs)
     {
-        var check = new FeatureTwinCheck { Id = "features", Twin = twin, Tolerance = tolerance };
+        var check = new FeatureTwinCheck { Id = "features", HideValues = Hides, Twin = twin, Tolerance = tolerance };
         return Hold(
             expectation,
             check,

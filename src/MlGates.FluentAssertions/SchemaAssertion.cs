@@ -9,7 +9,7 @@ namespace MlGates.Assertions;
 /// <summary>What assertions on schemas share.</summary>
 internal static class SchemaAssertion
 {
-    public static void Holds<T>(T? subject, Func<T, DatasetProfile> profile, DataSource? rows, DatasetSchema schema, string? environment, string because, object[] becauseArgs)
+    public static void Holds<T>(T? subject, Func<T, DatasetProfile> profile, DataSource? rows, DatasetSchema schema, SchemaCheck check, DatasetProfile? previous, string because, object[] becauseArgs)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -19,11 +19,10 @@ internal static class SchemaAssertion
             return;
         }
 
-        var check = new SchemaCheck { Id = "schema", Environment = environment };
         IReadOnlyList<Evidence> evidence;
         try
         {
-            evidence = check.Examine(schema, profile(subject), rows);
+            evidence = check.Examine(schema, profile(subject), rows, previous);
         }
         catch (InputException e)
         {

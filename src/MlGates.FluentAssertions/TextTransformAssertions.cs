@@ -14,6 +14,15 @@ public sealed class TextTransformAssertions<TRows>(ITextTransform<TRows>? transf
     /// <inheritdoc/>
     protected override string Identifier => "texts";
 
+    private bool _hides;
+
+    /// <summary>The assertions that follow show the first characters of a value's SHA-256 in its place, and leave out what exceptions say.</summary>
+    public TextTransformAssertions<TRows> HidingValues()
+    {
+        _hides = true;
+        return this;
+    }
+
     /// <summary>Every row's value is one of these (MLG1108).</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="vocabulary">The values allowed.</param>
@@ -31,7 +40,7 @@ public sealed class TextTransformAssertions<TRows>(ITextTransform<TRows>? transf
             return new AndConstraint<TextTransformAssertions<TRows>>(this);
         }
 
-        var check = new VocabularyCheck { Id = "features", Words = vocabulary, AllowMissing = allowMissing };
+        var check = new VocabularyCheck { Id = "features", Words = vocabulary, AllowMissing = allowMissing, HideValues = _hides };
         IReadOnlyList<Evidence> evidence;
         try
         {

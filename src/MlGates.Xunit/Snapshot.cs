@@ -68,7 +68,7 @@ public static class Snapshot
         var attempt = FeatureTrial.Of(transform, rows).Together();
         if (attempt.Output is null)
         {
-            var failed = GateDecision.Judge(new FeatureCheck { Id = "features" }, [FeatureOffenders.Failed(attempt)]);
+            var failed = GateDecision.Judge(new FeatureCheck { Id = "features" }, [FeatureOffenders.Failed(attempt, hide: false)]);
             throw new SnapshotException($"{failed.Findings[0].Rule}: {failed.Findings[0].Message}", failed);
         }
 

@@ -52,6 +52,9 @@ public sealed record FeatureCheck : Check
     /// </summary>
     public double? RowByRowTolerance { get; init; }
 
+    /// <summary>Whether messages leave out values of rows and features, and what exceptions say, which may quote them. Names of features are shown. Default false.</summary>
+    public bool HideValues { get; init; }
+
     /// <summary>Whether anything is asked for.</summary>
     internal bool Asks => Finite || Length is not null || Names is not null || Min is not null || Max is not null || Ranges.Count > 0 || NoConstant || NoDuplicate
         || RowCount is not null || Deterministic || OrderSeed is not null || RowByRowTolerance is not null;
@@ -66,7 +69,7 @@ public sealed record FeatureCheck : Check
         var together = trial.Together();
         if (together.Output is not { } features)
         {
-            return [FeatureOffenders.Failed(together)];
+            return [FeatureOffenders.Failed(together, HideValues)];
         }
 
         var evidence = new List<Evidence>(Facts(features, together.InputRows));
@@ -112,16 +115,16 @@ public sealed record FeatureCheck : Check
             evidence.Add(FeatureFacts.Ragged(features));
         }
 
-        Add(Finite, RuleIds.FeatureNotFinite, () => FeatureFacts.Finite(features));
+        Add(Finite, RuleIds.FeatureNotFinite, () => FeatureFacts.Finite(features, HideValues));
         Add(Length is not null, RuleIds.FeatureLength, () => FeatureFacts.Length(features, Length!.Value));
         Add(slots && Names is not null, RuleIds.FeatureNames, () => FeatureFacts.Names(features, Names!));
-        Add(Min is not null || Max is not null, RuleIds.FeatureRange, () => FeatureFacts.Range(features, null, new FeatureRange(Min, Max)));
+        Add(Min is not null || Max is not null, RuleIds.FeatureRange, () => FeatureFacts.Range(features, null, new FeatureRange(Min, Max), HideValues));
         foreach (var (pattern, range) in Ranges)
         {
-            Add(slots, RuleIds.FeatureRange, () => FeatureFacts.Range(features, pattern, range));
+            Add(slots, RuleIds.FeatureRange, () => FeatureFacts.Range(features, pattern, range, HideValues));
         }
 
-        Add(slots && NoConstant, RuleIds.FeatureConstant, () => FeatureFacts.Constant(features, Except));
+        Add(slots && NoConstant, RuleIds.FeatureConstant, () => FeatureFacts.Constant(features, Except, HideValues));
         Add(slots && NoDuplicate, RuleIds.FeatureDuplicate, () => FeatureFacts.Duplicate(features, Except));
         if (slots && features.Rows > 0)
         {
@@ -146,7 +149,7 @@ public sealed record FeatureCheck : Check
     }
 
     private IReadOnlyList<Evidence> Twin(FeatureTwin twin, double? tolerance, Attempt<FeatureMatrix> together, Func<Attempt<FeatureMatrix>> other) =>
-        new FeatureTwinCheck { Id = Id, Twin = twin, Tolerance = tolerance }.Examine(together, other());
+        new FeatureTwinCheck { Id = Id, Twin = twin, Tolerance = tolerance, HideValues = HideValues }.Examine(together, other());
 
     private void CheckOptions()
     {

@@ -6,9 +6,9 @@ namespace MlGates.Gates;
 /// <summary>What can be said of feature vectors without the transform.</summary>
 internal static class FeatureFacts
 {
-    public static Evidence Finite(FeatureMatrix features)
+    public static Evidence Finite(FeatureMatrix features, bool hide)
     {
-        var bad = new FeatureOffenders(features);
+        var bad = new FeatureOffenders(features, hide);
         for (var row = 0; row < features.Rows; row++)
         {
             var vector = features[row];
@@ -58,7 +58,7 @@ internal static class FeatureFacts
     }
 
     /// <summary>A range for all features, or for those that a pattern selects.</summary>
-    public static Evidence Range(FeatureMatrix features, string? pattern, FeatureRange range)
+    public static Evidence Range(FeatureMatrix features, string? pattern, FeatureRange range, bool hide)
     {
         var slots = pattern is null ? null : features.Slots(pattern);
         if (slots is { Length: 0 })
@@ -68,7 +68,7 @@ internal static class FeatureFacts
 
         // As the features are: 0.1f is greater than 0.1.
         var (min, max) = ((float)(range.Min ?? double.NegativeInfinity), (float)(range.Max ?? double.PositiveInfinity));
-        var bad = new FeatureOffenders(features);
+        var bad = new FeatureOffenders(features, hide);
         for (var row = 0; row < features.Rows; row++)
         {
             var vector = features[row];
@@ -113,7 +113,7 @@ internal static class FeatureFacts
             : Invariant($"{features.Name}: {features.Rows} rows of {given} given, where {count} were stated; look for a step that drops or repeats rows, such as a filter or a join"));
     }
 
-    public static Evidence Constant(FeatureMatrix features, IReadOnlyList<string> except)
+    public static Evidence Constant(FeatureMatrix features, IReadOnlyList<string> except, bool hide)
     {
         if (features.Rows < 2)
         {
@@ -125,7 +125,7 @@ internal static class FeatureFacts
         int[] found = [.. Enumerable.Range(0, features.Length).Where(i => constant[i])];
         return FeatureOffenders.Fact(features, RuleIds.FeatureConstant, found.Length, found.Length == 0
             ? Invariant($"{features.Name}: no feature is constant ({features.Rows} rows of {features.Length} features)")
-            : Invariant($"{features.Name}: {found.Length} of {features.Length} features have one value in all {features.Rows} rows: {string.Join(", ", found.Take(FeatureOffenders.MostExamples).Select(i => Invariant($"{features.Slot(i)} = {features[0][i]:R}")))}{FeatureOffenders.More(found.Length)}; remove them, or give rows in which they vary"));
+            : Invariant($"{features.Name}: {found.Length} of {features.Length} features have one value in all {features.Rows} rows: {string.Join(", ", found.Take(FeatureOffenders.MostExamples).Select(i => hide ? features.Slot(i) : Invariant($"{features.Slot(i)} = {features[0][i]:R}")))}{FeatureOffenders.More(found.Length)}; remove them, or give rows in which they vary"));
     }
 
     public static Evidence Duplicate(FeatureMatrix features, IReadOnlyList<string> except)

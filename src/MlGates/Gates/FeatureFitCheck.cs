@@ -11,6 +11,9 @@ public sealed record FeatureFitCheck : Check
     /// <summary>As <see cref="FeatureTwinCheck.Tolerance"/>. Default 1e-6.</summary>
     public double Tolerance { get; init; } = 1e-6;
 
+    /// <summary>Whether messages leave out values of rows and features, and what exceptions say, which may quote them. Names of features are shown. Default false.</summary>
+    public bool HideValues { get; init; }
+
     /// <summary>One piece of evidence; the transform's failure (MLG1106) where it has no features. O(values).</summary>
     /// <param name="given">The features of training and test rows by the transform to judge.</param>
     /// <param name="alone">The same by one fitted to the training rows alone.</param>
@@ -20,7 +23,7 @@ public sealed record FeatureFitCheck : Check
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(alone);
         ArgumentNullException.ThrowIfNull(both);
-        var check = new FeatureTwinCheck { Id = Id, Twin = FeatureTwin.Refitted, Tolerance = Tolerance };
+        var check = new FeatureTwinCheck { Id = Id, Twin = FeatureTwin.Refitted, Tolerance = Tolerance, HideValues = HideValues };
         var evidence = check.Examine(given, alone);
         return evidence[0].Settled switch
         {

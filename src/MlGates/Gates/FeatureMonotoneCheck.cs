@@ -15,6 +15,9 @@ public sealed record FeatureMonotoneCheck : Check
     /// <summary>Whether the features must fall, not rise. Default false.</summary>
     public bool Decreasing { get; init; }
 
+    /// <summary>Whether messages leave out values of rows and features, and what exceptions say, which may quote them. Names of features are shown. Default false.</summary>
+    public bool HideValues { get; init; }
+
     /// <summary>One piece of evidence; the transform's failure (MLG1106) where it has no features. O(values).</summary>
     public IReadOnlyList<Evidence> Examine(VariedFeatures varied)
     {
@@ -22,7 +25,7 @@ public sealed record FeatureMonotoneCheck : Check
         var attempt = varied.Attempt;
         if (attempt.Output is not { } features)
         {
-            return [FeatureOffenders.Failed(attempt)];
+            return [FeatureOffenders.Failed(attempt, HideValues)];
         }
 
         if (varied.Values.Count < 2)
@@ -64,7 +67,9 @@ public sealed record FeatureMonotoneCheck : Check
                     var (a, b) = Decreasing ? (now[slot], before[slot]) : (before[slot], now[slot]);
                     if (!(b >= a || (float.IsNaN(a) && float.IsNaN(b))) && ++wrong <= FeatureOffenders.MostExamples)
                     {
-                        examples.Add(Invariant($"{features.Slot(slot)} = {before[slot]:R} to {now[slot]:R} while {varied.Column} goes from {varied.Values[i - 1]:R} to {varied.Values[i]:R} in row {varied.Places[row] + 1}"));
+                        examples.Add(HideValues
+                            ? Invariant($"{features.Slot(slot)} while {varied.Column} rises in row {varied.Places[row] + 1}")
+                            : Invariant($"{features.Slot(slot)} = {before[slot]:R} to {now[slot]:R} while {varied.Column} goes from {varied.Values[i - 1]:R} to {varied.Values[i]:R} in row {varied.Places[row] + 1}"));
                     }
                 }
             }

@@ -4,7 +4,9 @@ using static System.FormattableString;
 namespace MlGates.Gates;
 
 /// <summary>Counts what breaks a rule in feature vectors and keeps the first few as examples.</summary>
-internal sealed class FeatureOffenders(FeatureMatrix features)
+/// <param name="features">The features.</param>
+/// <param name="hide">Whether values are left out; that one is no number is said in any case.</param>
+internal sealed class FeatureOffenders(FeatureMatrix features, bool hide)
 {
     public const int MostExamples = 5;
 
@@ -16,7 +18,9 @@ internal sealed class FeatureOffenders(FeatureMatrix features)
     {
         if (++_count <= MostExamples)
         {
-            _examples.Add(Invariant($"{features.Slot(slot)} = {value:R}{(twin is { } t ? Invariant($" and {t:R}") : "")} in row {row + 1}"));
+            var other = twin is { } t ? Invariant($" and {t:R}") : "";
+            var said = hide && (float.IsFinite(value) || twin is not null) ? "" : Invariant($" = {value:R}{other}");
+            _examples.Add(Invariant($"{features.Slot(slot)}{said} in row {row + 1}"));
         }
     }
 
@@ -55,14 +59,17 @@ internal sealed class FeatureOffenders(FeatureMatrix features)
     };
 
     /// <summary>An attempt that has no output: the transform failed (MLG1106).</summary>
-    public static Evidence Failed<T>(Attempt<T> attempt)
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="hide">Whether the row's values are left out, and what the exception says, which may quote them.</param>
+    public static Evidence Failed<T>(Attempt<T> attempt, bool hide)
         where T : class
     {
         var failure = attempt.Failure!;
         var how = failure.How.Length > 0 ? $" {failure.How}" : "";
+        var shown = hide ? "its values are hidden" : $"the row is {{ {failure.Values} }}";
         var message = failure.Row is { } row
-            ? Invariant($"{attempt.Name}: the transform fails{how} on row {row + 1} of {attempt.InputRows}{(failure.Alone ? "" : ", together with the rows before it")}: {failure.Error}; the row is {{ {failure.Values} }}; let the transform take such rows, or refuse them before it")
-            : Invariant($"{attempt.Name}: the transform fails{how} on {attempt.InputRows} rows, but not when they are tried again: {failure.Error}; remove what depends on time, state or threads");
+            ? Invariant($"{attempt.Name}: the transform fails{how} on row {row + 1} of {attempt.InputRows}{(failure.Alone ? "" : ", together with the rows before it")}: {Error(failure, hide)}; {shown}; let the transform take such rows, or refuse them before it")
+            : Invariant($"{attempt.Name}: the transform fails{how} on {attempt.InputRows} rows, but not when they are tried again: {Error(failure, hide)}; remove what depends on time, state or threads");
         return new Evidence
         {
             Rule = RuleIds.FeatureTransformFailed,
@@ -72,6 +79,9 @@ internal sealed class FeatureOffenders(FeatureMatrix features)
             Message = _ => Text.OneLine(message),
         };
     }
+
+    /// <summary>What was thrown; by its type alone where values are hidden.</summary>
+    public static string Error(TransformFailure failure, bool hide) => hide ? failure.Error.Split(':')[0] : failure.Error;
 
     /// <summary>A rule that cannot be judged.</summary>
     public static Evidence Cannot(string name, string rule, string why, Outcome outcome = Outcome.Error) =>

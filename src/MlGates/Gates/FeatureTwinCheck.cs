@@ -18,6 +18,9 @@ public sealed record FeatureTwinCheck : Check
     /// <summary>What to add to the message where they differ, such as what the difference points to.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether messages leave out values of rows and features, and what exceptions say, which may quote them. Names of features are shown. Default false.</summary>
+    public bool HideValues { get; init; }
+
     /// <summary>One piece of evidence; the transform's failure (MLG1106) where either attempt has no features. O(values).</summary>
     /// <param name="features">The features to judge.</param>
     /// <param name="twin">What they must be the same as.</param>
@@ -34,9 +37,9 @@ public sealed record FeatureTwinCheck : Check
         var words = Words();
         return
         [
-            features.Output is null ? FeatureOffenders.Failed(features)
-            : twin.Failure?.Step is { } step ? FeatureOffenders.Fact(features.Output, words.Rule, 1, $"{features.Name}: the transform cannot be {step}: {twin.Failure.Error}; {words.Advice}")
-            : twin.Output is null ? FeatureOffenders.Failed(twin)
+            features.Output is null ? FeatureOffenders.Failed(features, HideValues)
+            : twin.Failure?.Step is { } step ? FeatureOffenders.Fact(features.Output, words.Rule, 1, $"{features.Name}: the transform cannot be {step}: {FeatureOffenders.Error(twin.Failure, HideValues)}; {words.Advice}")
+            : twin.Output is null ? FeatureOffenders.Failed(twin, HideValues)
             : features.Output.Rows == 0 && twin.Output.Rows == 0 ? FeatureOffenders.NoRows(features.Name, words.Rule)
             : Twin == FeatureTwin.Shuffled && features.InputRows < 2 ? FeatureOffenders.Cannot(features.Name, words.Rule, "one row has no other order; give more rows", Outcome.Inconclusive)
             : Twin == FeatureTwin.Shuffled && features.Output.Rows != features.InputRows && twin.Output.Rows == features.Output.Rows
@@ -70,7 +73,7 @@ public sealed record FeatureTwinCheck : Check
             return FeatureOffenders.Fact(features, words.Rule, 1, Invariant($"{features.Name}: {features.Rows} rows and {other.Rows}: the features {words.Differ}; {end}"));
         }
 
-        var bad = new FeatureOffenders(features);
+        var bad = new FeatureOffenders(features, HideValues);
         for (var row = 0; row < features.Rows; row++)
         {
             var vector = features[row];

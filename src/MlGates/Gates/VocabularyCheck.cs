@@ -1,4 +1,6 @@
+using System.Text;
 using MlGates.Features;
+using MlGates.Schemas;
 using static System.FormattableString;
 
 namespace MlGates.Gates;
@@ -12,12 +14,15 @@ public sealed record VocabularyCheck : Check
     /// <summary>Whether a row may have no value. Default false: an unknown category often becomes a missing key.</summary>
     public bool AllowMissing { get; init; }
 
+    /// <summary>Whether messages show the first characters of a value's SHA-256 in its place, and leave out what exceptions say. Default false.</summary>
+    public bool HideValues { get; init; }
+
     /// <summary>One piece of evidence; the transform's failure (MLG1106) where it has no values. O(rows).</summary>
     /// <exception cref="ArgumentException">There are no words.</exception>
     public IReadOnlyList<Evidence> Examine(Attempt<IReadOnlyList<string?>> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return [texts.Output is { } values ? Judge(texts.Name, values) : FeatureOffenders.Failed(texts)];
+        return [texts.Output is { } values ? Judge(texts.Name, values) : FeatureOffenders.Failed(texts, HideValues)];
     }
 
     private Evidence Judge(string name, IReadOnlyList<string?> values)
@@ -51,7 +56,7 @@ public sealed record VocabularyCheck : Check
 
         var wrong = unknown.Values.Sum(u => u.Count) + (AllowMissing ? 0 : missing);
         var examples = unknown.OrderByDescending(u => u.Value.Count).ThenBy(u => u.Key, StringComparer.Ordinal)
-            .Select(u => Invariant($"'{Text.OneLine(u.Key, 80)}' in {Rows(u.Value.Count)}, first row {u.Value.First + 1}")).ToList();
+            .Select(u => Invariant($"'{(HideValues ? ShownValue.Of(Encoding.UTF8.GetBytes(u.Key), hide: true) : Text.OneLine(u.Key, 80))}' in {Rows(u.Value.Count)}, first row {u.Value.First + 1}")).ToList();
         if (!AllowMissing && missing > 0)
         {
             examples.Insert(0, Invariant($"missing in {Rows(missing)}, first row {firstMissing + 1}"));

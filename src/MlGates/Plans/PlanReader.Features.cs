@@ -25,6 +25,7 @@ internal sealed partial class PlanReader
             throw columns.Error("\"columns\" chooses columns of a table; with \"model\" name its \"column\" of features");
         }
 
+        var hide = value.Boolean("hideValues") ?? false;
         var check = new FeatureCheck
         {
             Id = header.Id,
@@ -47,13 +48,14 @@ internal sealed partial class PlanReader
             Deterministic = value.Boolean("deterministic") ?? false,
             OrderSeed = value.Boolean("orderIndependent") == true ? OrderSeed : null,
             RowByRowTolerance = value.Number("rowByRow", 0, 1),
+            HideValues = hide,
         };
         if (check.Min > check.Max)
         {
             throw max!.Error($"\"max\" must not be less than \"min\", found {max.Quoted}");
         }
 
-        var vocabularies = Vocabularies(value.Find("vocabulary"), value.Boolean("allowMissing") ?? false, header);
+        var vocabularies = Vocabularies(value.Find("vocabulary"), value.Boolean("allowMissing") ?? false, hide, header);
         if (!check.Asks && vocabularies.Count == 0)
         {
             throw PlanError.At(header.Location, $"Check \"{header.Id}\" asks for nothing: leave out \"finite\": false, or give another limit");
@@ -76,7 +78,7 @@ internal sealed partial class PlanReader
         return ranges;
     }
 
-    private static List<(string Column, VocabularyCheck Check)> Vocabularies(JsonValue? map, bool allowMissing, Header header)
+    private static List<(string Column, VocabularyCheck Check)> Vocabularies(JsonValue? map, bool allowMissing, bool hide, Header header)
     {
         var vocabularies = new List<(string, VocabularyCheck)>();
         foreach (var property in Members(map, "vocabulary", "{ \"payment\": [\"Card\", \"Cash\"] }"))
@@ -87,7 +89,7 @@ internal sealed partial class PlanReader
             }
 
             string[] words = [.. property.Value.Items.Select(i => i.Kind == JsonKind.String ? i.Text : throw i.Error($"Vocabulary \"{property.Name}\" must be a list of strings, found {i.Quoted}"))];
-            vocabularies.Add((property.Name, new VocabularyCheck { Id = header.Id, Location = property.Location, Words = words, AllowMissing = allowMissing }));
+            vocabularies.Add((property.Name, new VocabularyCheck { Id = header.Id, Location = property.Location, Words = words, AllowMissing = allowMissing, HideValues = hide }));
         }
 
         return vocabularies;

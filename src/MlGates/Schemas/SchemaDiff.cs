@@ -113,10 +113,17 @@ public static class SchemaDiff
             if (Level(old) != Level(now))
             {
                 var (weight, was) = (now?.Severity ?? RuleSeverity.Block, old?.Severity ?? RuleSeverity.Block);
-                sink.Add(weight > was ? SchemaChangeKind.Wider : weight < was ? SchemaChangeKind.Narrower : SchemaChangeKind.Other, $"{id} was {Level(old)}, is {Level(now)}{(now is { Reason.Length: > 0 } ? $": {Text.OneLine(now.Reason, 120)}" : "")}");
+                sink.Add(weight > was ? SchemaChangeKind.Wider : weight < was ? SchemaChangeKind.Narrower : Reach(old, now), $"{id} was {Level(old)}, is {Level(now)}{(now is { Reason.Length: > 0 } ? $": {Text.OneLine(now.Reason, 120)}" : "")}");
             }
         }
     }
+
+    // The same weight, but in other environments: of a level that warns, or is off, the more the wider.
+    private static SchemaChangeKind Reach(RuleLevel? before, RuleLevel? after) =>
+        before is null or { Severity: RuleSeverity.Block } || after is null ? SchemaChangeKind.Other
+        : after.Environments is null || (before.Environments?.All(after.Environments.Contains) == true) ? SchemaChangeKind.Wider
+        : before.Environments is null || after.Environments.All(before.Environments.Contains) ? SchemaChangeKind.Narrower
+        : SchemaChangeKind.Other;
 
     private static string Level(RuleLevel? level) => level is null ? "block"
         : level.Severity.ToString().ToLowerInvariant() + (level.Environments is { } environments ? $" in {string.Join(", ", environments)}" : "");

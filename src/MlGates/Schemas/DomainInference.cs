@@ -22,6 +22,9 @@ internal static class DomainInference
 
     private const int LeastPerValue = 5;
 
+    // Of values that count something the larger half is rare.
+    private const double LargerHalf = 0.05;
+
     internal static ValueDomain? Infer(ColumnProfile data, SchemaInferenceOptions options)
     {
         if (data.Categories is not { Counts: { Count: > 0 } counts } || counts.Count > options.MaxDomain || data.Type is ColumnType.Boolean or ColumnType.Float or ColumnType.Timestamp)
@@ -37,7 +40,7 @@ internal static class DomainInference
         var total = counts.Values.Sum();
         long once = counts.Values.Count(c => c == 1);
         var unseen = once / (double)total;
-        if (total < LeastPerValue * (long)counts.Count || unseen > OpenShare || (data.Type == ColumnType.Integer && (counts.Count > MostIntegers || unseen > ClosedShare)))
+        if (total < LeastPerValue * (long)counts.Count || unseen > OpenShare || (data.Type == ColumnType.Integer && (counts.Count > MostIntegers || unseen > ClosedShare || AreCounted(counts, total))))
         {
             return null;
         }
@@ -49,6 +52,19 @@ internal static class DomainInference
             MaxOutside = Math.Min(1, tolerated),
             Evidence = string.Create(CultureInfo.InvariantCulture, $"{counts.Count} values in {total}, {once} of them once: about {Say.Percent(unseen)} of values would be new"),
         };
+    }
+
+    // Things counted, such as brothers and sisters: mostly none, and the more the rarer. The next may have one more, so they are in a range.
+    private static bool AreCounted(IReadOnlyDictionary<string, long> counts, long total)
+    {
+        if (counts.Count < 4 || !counts.ContainsKey("0"))
+        {
+            return false;
+        }
+
+        (long Value, long Count)[] values = [.. counts.Select(c => (long.Parse(c.Key, CultureInfo.InvariantCulture), c.Value)).Order()];
+        return values[0].Value == 0 && values[0].Count >= total / 2 && values[^1].Value <= 2 * values.Length
+            && values.Skip((values.Length + 1) / 2).Sum(v => v.Count) < LargerHalf * total;
     }
 
     // The largest mean under which so few events have a chance of at least the risk (Garwood 1936): 0.5 of a chi-square quantile.

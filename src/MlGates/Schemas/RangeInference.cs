@@ -3,10 +3,7 @@ using MlGates.Profiles;
 
 namespace MlGates.Schemas;
 
-/// <summary>
-/// Bounds of numbers with a margin. Beyond a high quantile the tail is taken to be exponential (peaks over threshold: Pickands 1975): its scale follows from how far
-/// quantiles and the extreme lie apart, and the next dataset of the same size goes beyond the extreme by more than scale · ln(1/risk) with about that risk.
-/// </summary>
+/// <summary>Bounds of numbers with a margin: <see cref="TailBound"/>, and what is known of amounts and shares.</summary>
 internal static class RangeInference
 {
     internal static NumberRange? Infer(ColumnProfile data, NumericProfile numbers, double risk)
@@ -17,10 +14,9 @@ internal static class RangeInference
             return null;
         }
 
-        var n = Math.Max(2, data.Lists?.Values ?? data.Present);
-        var reach = Math.Log(1 / risk);
-        var low = min - (reach * Scale(numbers.Quantile(0.05) - numbers.Quantile(0.01), numbers.Quantile(0.01) - min, max - min, n));
-        var high = max + (reach * Scale(numbers.Quantile(0.99) - numbers.Quantile(0.95), max - numbers.Quantile(0.99), max - min, n));
+        var n = (data.Lists?.Values ?? data.Present) - numbers.NaN - numbers.PositiveInfinity - numbers.NegativeInfinity;
+        var low = TailBound.Of(numbers, n, high: false, risk);
+        var high = TailBound.Of(numbers, n, high: true, risk);
         if (data.Type == ColumnType.Timestamp)
         {
             // Time goes on; only what is before the first is strange.
@@ -32,13 +28,6 @@ internal static class RangeInference
         return data.Type == ColumnType.Integer
             ? new NumberRange(Math.Floor(low), Math.Ceiling(high))
             : new NumberRange(Outward(low, min - low, -1), Outward(high, high - max, 1));
-    }
-
-    // ln 5 scales lie between the 95 % and the 99 % quantile, ln(n/100) between that and the extreme of n values.
-    private static double Scale(double quantiles, double extreme, double range, long n)
-    {
-        var scale = Math.Max(quantiles / Math.Log(5), n > 200 ? extreme / Math.Log(n / 100.0) : 0);
-        return scale > 0 ? scale : range / Math.Log(n + 1.0) / 10;
     }
 
     // To the first two digits of the margin, away from the data: nobody reads more.

@@ -45,7 +45,7 @@ internal sealed class SliceKey(SliceBy by, DataSource source, int[] places, doub
                 continue;
             }
 
-            var value = edges[i] is { } inner ? Part(column, row, inner) : Value(column, row);
+            var value = edges[i] is { } inner ? Part(column, row, inner) : SliceValue.Text(column, row, _number);
             AppendLength(value.Length + 1, ref length);
             Reserve(length + value.Length);
             value.CopyTo(_key.AsSpan(length));
@@ -147,29 +147,9 @@ internal sealed class SliceKey(SliceBy by, DataSource source, int[] places, doub
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private ReadOnlySpan<byte> Value(ColumnBatch column, int row)
-    {
-        var length = 0;
-        switch (column.Encoding)
-        {
-            case ColumnEncoding.Text:
-                return column.Text(row);
-            case ColumnEncoding.Int64:
-                column.Integers[row].TryFormat(_number, out length, default, CultureInfo.InvariantCulture);
-                break;
-            case ColumnEncoding.Float64:
-                column.Numbers[row].TryFormat(_number, out length, "R", CultureInfo.InvariantCulture);
-                break;
-            default:
-                return column.Booleans[row] ? "true"u8 : "false"u8;
-        }
-
-        return _number.AsSpan(0, length);
-    }
-
     private ReadOnlySpan<byte> Part(ColumnBatch column, int row, double[] inner)
     {
-        var number = Number(column, row);
+        var number = SliceValue.Number(column, row, source.DecimalComma);
         if (double.IsNaN(number))
         {
             return "not a number"u8;
@@ -180,23 +160,6 @@ internal sealed class SliceKey(SliceBy by, DataSource source, int[] places, doub
         var low = part == 0 ? "(-∞" : "[" + Show(inner[part - 1]);
         var high = part == inner.Length ? "∞" : Show(inner[part]);
         return Encoding.UTF8.GetBytes($"{low}, {high})");
-    }
-
-    // As the column's quantiles took it: times are seconds.
-    private double Number(ColumnBatch column, int row)
-    {
-        switch (column.Encoding)
-        {
-            case ColumnEncoding.Int64:
-                return column.Integers[row];
-            case ColumnEncoding.Float64:
-                return column.Numbers[row];
-            case ColumnEncoding.Text:
-                var text = column.Text(row);
-                return TextValue.TryNumber(text, out var number, source.DecimalComma) || Timestamp.TryParse(text, out number) ? number : double.NaN;
-            default:
-                return double.NaN;
-        }
     }
 
     private static string Show(double edge) => edge.ToString("R", CultureInfo.InvariantCulture);

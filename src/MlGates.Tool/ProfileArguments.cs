@@ -54,7 +54,7 @@ internal sealed class ProfileArguments
         ? ColumnSelection.Matching(patterns)
         : throw new InputException(RuleIds.Usage, "--columns takes a column's name or a pattern such as 'trip_*', found ''.");
 
-    private static SliceBy Slice(string text)
+    internal static SliceBy Slice(string text)
     {
         try
         {

@@ -102,5 +102,5 @@ internal static class SchemaAcceptCommand
         return proposals.Count == 0 ? 0 : 1;
     }
 
-    private static string Line(SchemaProposal proposal) => $"{proposal.Anomaly.Rule} {Text.OneLine(proposal.Anomaly.Column ?? "dataset")}: {Text.OneLine(proposal.Change ?? proposal.Refusal!)}";
+    private static string Line(SchemaProposal proposal) => $"{proposal.Anomaly.Rule} {Text.OneLine(proposal.Anomaly.Column ?? "dataset")}{(proposal.Anomaly.Slice is { } slice ? $" in {Text.OneLine(slice)}" : "")}: {Text.OneLine(proposal.Change ?? proposal.Refusal!)}";
 }

@@ -33,6 +33,8 @@ public sealed record SchemaCheck : Check
 
     private List<Evidence> Evidences(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies, bool hasPrevious)
     {
+        var slices = anomalies.Where(a => a.Slice is not null).ToLookup(a => a.Slice!, StringComparer.Ordinal);
+        anomalies = [.. anomalies.Where(a => a.Slice is null)];
         var evidence = anomalies.Where(a => a.Column is null).Select(a => Say(a, data)).ToList();
         if (evidence.Count == 0)
         {
@@ -56,6 +58,18 @@ public sealed record SchemaCheck : Check
             if (!broken.Contains(name))
             {
                 evidence.Add(Kept(schema, schema.Find(name)!, data));
+            }
+        }
+
+        foreach (var slice in schema.Slices)
+        {
+            evidence.AddRange(slices[slice.Where].Select(a => Say(a, data)));
+            if (!slices.Contains(slice.Where))
+            {
+                var asks = slice.Rows is not null || SliceSchemas.Of(slice, schema).Columns.Any(c =>
+                    SchemaRules.AskedOf(c with { Type = null }).ToArray() is var asked && asked.Length > Off(schema, c, asked).Length);
+                var subject = Text.Line(slice.Where);
+                evidence.Add(Evidence.Fact(RuleIds.SchemaType, subject, asks ? Outcome.Passed : Outcome.NotApplicable, asks ? $"{subject} keeps the rules of the slice" : $"{subject}: the schema asks for nothing of the slice"));
             }
         }
 
@@ -115,7 +129,11 @@ public sealed record SchemaCheck : Check
 
     private static Evidence Say(Anomaly anomaly, DatasetProfile data)
     {
-        var subject = Text.Line(anomaly.Column ?? data.Name);
+        var subject = Text.Line((anomaly.Column, anomaly.Slice) switch
+        {
+            ({ } column, { } slice) => $"{column} in {slice}",
+            var (column, slice) => column ?? slice ?? data.Name,
+        });
         var rows = anomaly.Examples.Count == 0 ? "" : $"; {string.Join(", ", anomaly.Examples.Take(MostInMessage).Select(Show))}{(anomaly.Count > MostInMessage ? ", …" : "")}";
         var why = anomaly.Reason is { } reason ? $" (only a warning: {Text.OneLine(reason, 200)})" : "";
         return new Evidence

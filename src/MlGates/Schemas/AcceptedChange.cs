@@ -7,4 +7,8 @@ namespace MlGates.Schemas;
 /// <param name="Reason">Why, as the person said.</param>
 /// <param name="Data">Name of the data that violated the rule.</param>
 /// <param name="Sha256">The hash of that data; null when it came from no file.</param>
-public sealed record AcceptedChange(string Rule, string? Column, string Change, string Reason, string Data, string? Sha256);
+public sealed record AcceptedChange(string Rule, string? Column, string Change, string Reason, string Data, string? Sha256)
+{
+    /// <summary>The slice of the rows; null for all.</summary>
+    public string? Slice { get; init; }
+}

@@ -1,3 +1,5 @@
+using MlGates.Profiles;
+
 namespace MlGates.Schemas;
 
 /// <summary>One rule that one column, or the dataset, breaks.</summary>
@@ -8,6 +10,9 @@ public sealed record Anomaly
 
     /// <summary>The column; null when it is about the dataset.</summary>
     public required string? Column { get; init; }
+
+    /// <summary>The slice of the rows it is about, as <see cref="SliceSchema.Where"/> has it; null for all rows.</summary>
+    public string? Slice { get; init; }
 
     /// <summary>What was found and what is allowed, without the column's name: <c>3 values (0.1 %) are above 10</c>.</summary>
     public required string Found { get; init; }
@@ -34,6 +39,9 @@ public sealed record Anomaly
     /// Whether it could not be told if the rule is broken, because a profile alone does not say; <see cref="Found"/> says what is not known. Neither passed nor failed.
     /// </summary>
     public bool Undecided { get; init; }
+
+    /// <summary>The profile of the slice; null for all rows, and where nothing is known of the slice.</summary>
+    internal DatasetProfile? SliceData { get; init; }
 
     /// <summary>What tells it from the rows; null where rows would tell nothing more.</summary>
     internal RowScan? Scan { get; init; }

@@ -27,6 +27,9 @@ public sealed record DatasetSchema
     /// <summary>Rules that warn or are off for every column that does not say otherwise, by id.</summary>
     public IReadOnlyDictionary<string, RuleLevel> Rules { get; init; } = new SortedDictionary<string, RuleLevel>(StringComparer.Ordinal);
 
+    /// <summary>Rules of parts of the rows, in ordinal order of their names.</summary>
+    public IReadOnlyList<SliceSchema> Slices { get; init; } = [];
+
     /// <summary>The data it was inferred from; null when written by hand.</summary>
     public SchemaOrigin? Origin { get; init; }
 

@@ -1,4 +1,5 @@
 using MlGates.Data;
+using MlGates.Profiles;
 
 namespace MlGates.Schemas;
 
@@ -29,9 +30,67 @@ internal static class SchemaConsistency
             }
         }
 
+        foreach (var problem in schema.Slices.SelectMany(s => Slice(s, schema)))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in Rules(null, schema.Rules, schema).Concat(schema.Columns.SelectMany(c => Find(c, schema))))
         {
             yield return problem;
+        }
+    }
+
+    private static IEnumerable<SchemaProblem> Slice(SliceSchema slice, DatasetSchema schema)
+    {
+        IReadOnlyList<string> by = [];
+        SchemaProblem? problem = null;
+        try
+        {
+            by = SliceCondition.Parse(slice.Where).Columns;
+        }
+        catch (FormatException wrong)
+        {
+            problem = new SchemaProblem(slice.Where, "slices", wrong.Message);
+        }
+
+        if (problem is not null)
+        {
+            yield return problem;
+        }
+
+        foreach (var name in by.Where(n => schema.Find(n) is null))
+        {
+            yield return new(slice.Where, "slices", $"the schema has no column '{Text.OneLine(name, 60)}' to slice by{NearestName.Hint(name, [.. schema.Columns.Select(c => c.Name)])}");
+        }
+
+        if (schema.Slices.Count(s => s.Where == slice.Where) > 1)
+        {
+            yield return new(slice.Where, "slices", "the slice stands twice; put its rules together");
+        }
+
+        foreach (var range in Counts(slice.Where, "rows", slice.Rows))
+        {
+            yield return range;
+        }
+
+        foreach (var column in slice.Columns)
+        {
+            var label = SliceSchemas.Label(column.Name, slice.Where);
+            if (schema.Find(column.Name) is null)
+            {
+                yield return new(label, "columns", $"the schema has no such column{NearestName.Hint(column.Name, [.. schema.Columns.Select(c => c.Name)])}");
+            }
+
+            if (column.Unique || column.Ordered || column.Environments is not null || !column.Required)
+            {
+                yield return new(label, "columns", "\"unique\", \"ordered\", \"environments\" and \"required\" are of all rows; move them to the schema's column");
+            }
+
+            foreach (var found in Find(column with { Environments = null }, schema))
+            {
+                yield return found with { Column = label };
+            }
         }
     }
 

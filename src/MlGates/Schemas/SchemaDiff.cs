@@ -31,7 +31,29 @@ public static class SchemaDiff
             }
         }
 
+        foreach (var where in before.Slices.Concat(after.Slices).Select(s => s.Where).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            Slice(before.Slices.FirstOrDefault(s => s.Where == where), after.Slices.FirstOrDefault(s => s.Where == where), where, changes);
+        }
+
         return changes;
+    }
+
+    private static void Slice(SliceSchema? before, SliceSchema? after, string where, List<SchemaChange> changes)
+    {
+        var sink = new Sink(where, changes);
+        if (before is null || after is null)
+        {
+            sink.Add(after is null ? SchemaChangeKind.Wider : SchemaChangeKind.Narrower, after is null ? "the slice has no rules any more" : "the slice has rules of its own now");
+            return;
+        }
+
+        sink.Ends("rows", before.Rows?.Min, before.Rows?.Max, after.Rows?.Min, after.Rows?.Max, Count);
+        foreach (var name in before.Columns.Concat(after.Columns).Select(c => c.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var free = new ColumnSchema { Name = name, Type = (before.Columns.Concat(after.Columns)).First(c => c.Name == name).Type };
+            Column(before.Columns.FirstOrDefault(c => c.Name == name) ?? free, after.Columns.FirstOrDefault(c => c.Name == name) ?? free, new Sink(SliceSchemas.Label(name, where), changes));
+        }
     }
 
     private static void Dataset(DatasetSchema before, DatasetSchema after, Sink sink)

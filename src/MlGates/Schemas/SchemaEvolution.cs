@@ -22,7 +22,8 @@ public static class SchemaEvolution
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(anomalies);
-        return [.. anomalies.Select(a => a.Column is { } name
+        return [.. anomalies.Select(a => a.Slice is { } where ? OfSlice(a, schema, schema.Slices.First(s => s.Where == where), environment)
+            : a.Column is { } name
             ? schema.Find(name) is { } column ? OfColumn(a, schema, column, data.Find(name), environment) : OfNewColumn(a, data.Find(name)!)
             : OfDataset(a, schema, data))];
     }
@@ -43,10 +44,26 @@ public static class SchemaEvolution
         foreach (var proposal in accepted)
         {
             schema = (proposal.Apply ?? throw new ArgumentException($"There is no change to accept for {proposal.Anomaly.Rule} of '{proposal.Anomaly.Column}'.", nameof(accepted)))(schema);
-            schema = schema with { Accepted = [.. schema.Accepted, new AcceptedChange(proposal.Anomaly.Rule, proposal.Anomaly.Column, proposal.Change!, reason.Trim(), data.Name, sha256)] };
+            schema = schema with { Accepted = [.. schema.Accepted, new AcceptedChange(proposal.Anomaly.Rule, proposal.Anomaly.Column, proposal.Change!, reason.Trim(), data.Name, sha256) { Slice = proposal.Anomaly.Slice }] };
         }
 
         return schema;
+    }
+
+    // The change that a schema of the slice alone would need, made in the slice.
+    private static SchemaProposal OfSlice(Anomaly anomaly, DatasetSchema schema, SliceSchema slice, string? environment)
+    {
+        if (anomaly.SliceData is not { } data)
+        {
+            return Refuse(anomaly, "the slice is not judged; change the schema by hand");
+        }
+
+        var sub = SliceSchemas.Of(slice, schema);
+        var proposal = anomaly.Column is { } name ? OfColumn(anomaly, sub, sub.Find(name)!, data.Find(name), environment) : OfDataset(anomaly, sub, data);
+        return proposal.Apply is not { } apply ? proposal : proposal with
+        {
+            Apply = s => s with { Slices = [.. s.Slices.Select(x => x.Where == slice.Where && apply(s with { Rows = x.Rows, Columns = x.Columns }) is var changed ? x with { Rows = changed.Rows, Columns = changed.Columns } : x)] },
+        };
     }
 
     private static SchemaProposal OfDataset(Anomaly anomaly, DatasetSchema schema, DatasetProfile data) => anomaly.Rule switch

@@ -8,15 +8,15 @@ namespace MlGates.Schemas;
 public static class SchemaInference
 {
     // A batch of this size, the smallest that is usually judged, may scatter as much.
-    private const double SmallBatch = 1000;
+    internal const int SmallBatch = 1000;
 
     // The number of rows differs more between datasets than anything in them.
-    private const long RowsFactor = 10;
+    internal const long RowsFactor = 10;
 
     /// <summary>
     /// The rules that the data keeps, with margins that follow from its size: a share of missing values within the Clopper-Pearson bound and the scatter of a
     /// batch of 1,000 rows, numbers within an exponential tail beyond what was seen, values in a domain where hardly any was seen only once. The
-    /// result depends on the profile alone. O(columns · categories).
+    /// result depends on the profile alone. Slices that the profile has get rules of their own where they are much narrower. O(columns · categories).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The risk is not in (0, 0.5).</exception>
     public static DatasetSchema Infer(DatasetProfile data, SchemaInferenceOptions? options = null)
@@ -45,6 +45,7 @@ public static class SchemaInference
             Environments = options.Environments,
             Rows = options.Margins ? new CountRange(Math.Max(1, data.Rows / RowsFactor), data.Rows * RowsFactor) : null,
             Columns = [.. data.Columns.Select(c => Infer(c, options))],
+            Slices = [.. SliceInference.Infer(data, c => Infer(c, options), options)],
         };
     }
 
@@ -98,7 +99,7 @@ public static class SchemaInference
         var missing = ProportionInterval.ClopperPearsonUpper(data.Missing, rows, options.Risk);
         if (data.Missing > 0)
         {
-            missing = Math.Max(missing, (data.Missing / (double)rows) + (NormalDistribution.UpperQuantile(options.Risk) * Math.Sqrt(missing * (1 - missing) * ((1.0 / rows) + (1 / SmallBatch)))));
+            missing = Math.Max(missing, (data.Missing / (double)rows) + (NormalDistribution.UpperQuantile(options.Risk) * Math.Sqrt(missing * (1 - missing) * ((1.0 / rows) + (1.0 / SmallBatch)))));
         }
 
         // Down to four digits, which is as much as anyone reads.

@@ -53,21 +53,51 @@ internal sealed class SchemaJsonReader
             AllowDuplicateRows = value.Boolean("duplicateRows") ?? true,
             AllowNewColumns = value.Boolean("newColumns") ?? false,
             Rules = Rules(value, null),
-            Columns = Columns(value.Require("columns", "the rules of each column, by its name")),
+            Columns = Columns(value.Require("columns", "the rules of each column, by its name"), Column),
             Accepted = value.Find("accepted") is { } accepted ? Accepted(accepted) : [],
         };
+        schema = schema with { Slices = value.Find("slices") is { } slices ? Slices(slices, schema) : [] };
         value.Close();
         return schema;
     }
 
-    private ColumnSchema[] Columns(JsonValue value)
+    private SliceSchema[] Slices(JsonValue value, DatasetSchema schema)
+    {
+        if (value.Kind != JsonKind.Object)
+        {
+            throw value.Error($"\"slices\" must be an object of slices, such as \"payment_type=Cash\", found {value.Quoted}");
+        }
+
+        return [.. value.Properties.Select(p => Slice(p, schema)).OrderBy(s => s.Where, StringComparer.Ordinal)];
+    }
+
+    private SliceSchema Slice(JsonProperty property, DatasetSchema schema)
+    {
+        var where = property.Name;
+        var value = new JsonObject(property.Value, $"Slice \"{Text.OneLine(where, 60)}\"");
+        _places[(where, "slices")] = property.Location;
+        var slice = new SliceSchema
+        {
+            Where = where,
+            Rows = Counts(value, where, "rows"),
+            Columns = value.Find("columns") is { } columns ? Columns(columns, (name, rules) =>
+            {
+                _places[(SliceSchemas.Label(name, where), "columns")] = rules.Location;
+                return Rules(new ColumnSchema { Name = name, Type = schema.Find(name)?.Type }, SliceSchemas.Label(name, where), rules);
+            }) : [],
+        };
+        value.Close();
+        return slice;
+    }
+
+    private static ColumnSchema[] Columns(JsonValue value, Func<string, JsonObject, ColumnSchema> read)
     {
         if (value.Kind != JsonKind.Object)
         {
             throw value.Error($"\"columns\" must be an object of column names, found {value.Quoted}");
         }
 
-        return [.. value.Properties.Select(p => Column(p.Name, new JsonObject(p.Value, $"Column \"{Text.OneLine(p.Name, 60)}\""))).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        return [.. value.Properties.Select(p => read(p.Name, new JsonObject(p.Value, $"Column \"{Text.OneLine(p.Name, 60)}\""))).OrderBy(c => c.Name, StringComparer.Ordinal)];
     }
 
     private ColumnSchema Column(string name, JsonObject value)
@@ -78,9 +108,22 @@ internal sealed class SchemaJsonReader
             Notes = value.Texts("notes") ?? [],
             Type = Type(value),
             Required = value.Boolean("required") ?? true,
+            Environments = Place(value, name, "environments") is null ? null : value.Texts("environments"),
+            Unique = value.Boolean("unique") ?? false,
+            Ordered = Flag(value, name, "ordered") ?? false,
+        };
+        var isSaid = value.Find("values") is not null;
+        column = Rules(column, name, value);
+        return isSaid ? column : column with { Values = column.UsualValues };
+    }
+
+    // What a slice can ask for, too.
+    private ColumnSchema Rules(ColumnSchema column, string name, JsonObject value)
+    {
+        column = column with
+        {
             MinPresent = Place(value, name, "minPresent") is { } share ? Number(share, "minPresent") : null,
             MinPresentCount = Place(value, name, "minPresentCount") is { } count ? Count(count, "minPresentCount") : null,
-            Environments = Place(value, name, "environments") is null ? null : value.Texts("environments"),
             Values = Counts(value, name, "values") is var counts && counts == ColumnSchema.AnyValues ? null : counts,
             Shape = Place(value, name, "shape") is { } shape ? Shape(shape) : null,
             Domain = Place(value, name, "domain") is { } domain ? Domain(new JsonObject(domain, "\"domain\"")) : null,
@@ -88,15 +131,12 @@ internal sealed class SchemaJsonReader
             AllowNaN = Flag(value, name, "nan") ?? true,
             AllowInfinity = Flag(value, name, "infinity") ?? true,
             Distinct = Counts(value, name, "distinct"),
-            Unique = value.Boolean("unique") ?? false,
             Length = Counts(value, name, "length"),
             Patterns = Place(value, name, "patterns") is null ? null : Patterns(value),
-            Ordered = Flag(value, name, "ordered") ?? false,
             Rules = Rules(value, name),
         };
-        var isSaid = value.Find("values") is not null;
         value.Close();
-        return isSaid ? column : column with { Values = column.UsualValues };
+        return column;
     }
 
     // That any will do is to be said: a type that was forgotten would be a rule that never speaks.
@@ -187,7 +227,7 @@ internal sealed class SchemaJsonReader
                 change.RequireText("change", "what was changed"),
                 change.RequireText("reason", "why"),
                 change.RequireText("data", "that violated the rule"),
-                change.Text("sha256"));
+                change.Text("sha256")) { Slice = change.Text("slice") };
             change.Close();
             return read;
         })];

@@ -42,22 +42,46 @@ internal static class SchemaJsonWriter
         Flag(json, "duplicateRows", schema.AllowDuplicateRows, usual: true);
         Flag(json, "newColumns", schema.AllowNewColumns, usual: false);
         Rules(json, schema.Rules);
-        json.WriteStartObject("columns");
-        foreach (var column in schema.Columns.OrderBy(c => c.Name, StringComparer.Ordinal))
+        Columns(json, schema.Columns, inSlice: false);
+        if (schema.Slices.Count > 0)
         {
-            Column(json, column);
+            json.WriteStartObject("slices");
+            foreach (var slice in schema.Slices.OrderBy(s => s.Where, StringComparer.Ordinal))
+            {
+                json.WriteStartObject(slice.Where);
+                Counts(json, "rows", slice.Rows);
+                if (slice.Columns.Count > 0)
+                {
+                    Columns(json, slice.Columns, inSlice: true);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
         }
 
-        json.WriteEndObject();
         Accepted(json, schema.Accepted);
         json.WriteEndObject();
     });
 
-    private static void Column(Utf8JsonWriter json, ColumnSchema column)
+    private static void Columns(Utf8JsonWriter json, IReadOnlyList<ColumnSchema> columns, bool inSlice)
+    {
+        json.WriteStartObject("columns");
+        foreach (var column in columns.OrderBy(c => c.Name, StringComparer.Ordinal))
+        {
+            Column(json, column, inSlice);
+        }
+
+        json.WriteEndObject();
+    }
+
+    // A slice's column is of the type that the schema's column has.
+    private static void Column(Utf8JsonWriter json, ColumnSchema column, bool inSlice)
     {
         json.WriteStartObject(column.Name);
         Texts(json, "notes", column.Notes.Count > 0 ? column.Notes : null);
-        Text(json, "type", column.Type is { } type ? Say.Type(type) : SchemaFile.AnyType);
+        Text(json, "type", inSlice ? null : column.Type is { } type ? Say.Type(type) : SchemaFile.AnyType);
         Flag(json, "required", column.Required, usual: true);
         JsonText.Number(json, "minPresent", column.MinPresent);
         if (column.MinPresentCount is { } count)
@@ -66,7 +90,7 @@ internal static class SchemaJsonWriter
         }
 
         Texts(json, "environments", column.Environments);
-        Counts(json, "values", column.Values == column.UsualValues ? null : column.Values ?? ColumnSchema.AnyValues);
+        Counts(json, "values", inSlice ? column.Values : column.Values == column.UsualValues ? null : column.Values ?? ColumnSchema.AnyValues);
         if (column.Shape is { } shape)
         {
             JsonText.Numbers(json, "shape", shape);
@@ -126,6 +150,7 @@ internal static class SchemaJsonWriter
             json.WriteStartObject();
             json.WriteString("rule", change.Rule);
             Text(json, "column", change.Column);
+            Text(json, "slice", change.Slice);
             json.WriteString("change", change.Change);
             json.WriteString("reason", change.Reason);
             json.WriteString("data", change.Data);

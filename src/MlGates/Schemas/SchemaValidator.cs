@@ -11,7 +11,7 @@ public static class SchemaValidator
     /// examples. Whether values, keys or rows repeat (<see cref="ColumnSchema.Unique"/>, <see cref="DatasetSchema.Keys"/>,
     /// <see cref="DatasetSchema.AllowDuplicateRows"/>) takes a pass too, unless the profile tells; within 256 MB of hashes, with more passes where there are more rows.
     /// </summary>
-    /// <returns>The profile and the anomalies: those of the dataset first, then by column.</returns>
+    /// <returns>The profile and the anomalies: those of the dataset first, then by column, then by slice; each slice is profiled in a pass of its own, over the columns it has rules of.</returns>
     /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment. Others: the data cannot be read.</exception>
     public static SchemaReport Validate(DatasetSchema schema, DataSource data, SchemaValidationOptions? options = null)
     {
@@ -38,7 +38,7 @@ public static class SchemaValidator
 
         ArgumentNullException.ThrowIfNull(data);
         Check(schema, options);
-        return OffendingValues.Find(rows, RowScans.Decide(rows, Judge(schema, data, options, rows)), options);
+        return [.. OffendingValues.Find(rows, RowScans.Decide(rows, Judge(schema, data, options, rows)), options), .. SliceSchemas.Judge(schema, data, rows, options, Judge)];
     }
 
     /// <summary>Looks for anomalies in a profile. Counts that only rows could tell are lower bounds, and there are no examples; what only rows could tell is <see cref="Anomaly.Undecided"/>. O(columns · (bins + categories)).</summary>
@@ -48,7 +48,7 @@ public static class SchemaValidator
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SchemaValidationOptions();
         Check(schema, options);
-        return Judge(schema, data, options, null);
+        return [.. Judge(schema, data, options, null), .. SliceSchemas.Judge(schema, data, null, options, Judge)];
     }
 
     private static IReadOnlyList<Anomaly> Judge(DatasetSchema schema, DatasetProfile data, SchemaValidationOptions options, DataSource? rows)

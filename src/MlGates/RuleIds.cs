@@ -105,6 +105,15 @@ public static class RuleIds
     /// <summary>Rows occur more than once.</summary>
     public const string SchemaRepeatedRows = "MLG1027";
 
+    /// <summary>Values of another kind stand among those of a column, such as text among numbers.</summary>
+    public const string SchemaMixedTypes = "MLG1028";
+
+    /// <summary>A column that should vary holds one value only.</summary>
+    public const string SchemaConstantColumn = "MLG1029";
+
+    /// <summary>One category is written in several ways.</summary>
+    public const string SchemaVariants = "MLG1030";
+
     /// <summary>A feature value is NaN or infinite.</summary>
     public const string FeatureNotFinite = "MLG1101";
 

@@ -53,6 +53,15 @@ public sealed record ColumnSchema
     /// <summary>Whether every row must be at or after the row before; for timestamps.</summary>
     public bool Ordered { get; init; }
 
+    /// <summary>The largest share of values that may be of another kind than most of the column, in [0, 1]: numbers, times, truth values, other texts. For columns of texts.</summary>
+    public double? MaxMixed { get; init; }
+
+    /// <summary>From so many values on they must not all be the same, at least 2.</summary>
+    public long? VariesFrom { get; init; }
+
+    /// <summary>Whether values may differ by case or blanks alone; values of <see cref="Domain"/> always may.</summary>
+    public bool AllowVariants { get; init; } = true;
+
     /// <summary>Environments in which the column is expected; null for all.</summary>
     public IReadOnlyList<string>? Environments { get; init; }
 

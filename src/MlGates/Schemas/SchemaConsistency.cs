@@ -108,6 +108,16 @@ internal static class SchemaConsistency
             problems.Add(new(name, "minPresentCount", $"{column.MinPresentCount} is below 0"));
         }
 
+        if (column.MaxMixed is { } mixed && !(mixed is >= 0 and <= 1))
+        {
+            problems.Add(new(name, "maxMixed", $"{Say.Number(mixed)} is no share: give 0 to 1"));
+        }
+
+        if (column.VariesFrom < 2)
+        {
+            problems.Add(new(name, "variesFrom", $"{column.VariesFrom} is below 2: a single value cannot vary"));
+        }
+
         problems.AddRange(Counts(name, "values", column.Values));
         problems.AddRange(Counts(name, "distinct", column.Distinct));
         problems.AddRange(Counts(name, "length", column.Length));
@@ -174,6 +184,8 @@ internal static class SchemaConsistency
             ("length", column.Length is not null, type == ColumnType.Category),
             ("patterns", column.Patterns is not null, type == ColumnType.Category),
             ("ordered", column.Ordered, type == ColumnType.Timestamp),
+            ("maxMixed", column.MaxMixed is not null, type == ColumnType.Category),
+            ("variants", !column.AllowVariants, type == ColumnType.Category),
         };
         foreach (var (member, given, fits) in unfit)
         {

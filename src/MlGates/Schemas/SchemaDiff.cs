@@ -104,8 +104,21 @@ public static class SchemaDiff
         }
 
         sink.Flag(!before.Ordered, !after.Ordered, "times may go back", "times may no longer go back");
+        sink.Most("share of values of another kind", before.MaxMixed, after.MaxMixed, Say.Percent);
+        Varies(before.VariesFrom, after.VariesFrom, sink);
+        sink.Flag(before.AllowVariants, after.AllowVariants, "values may differ by case or blanks alone", "values may no longer differ by case or blanks alone");
         Rules(before.Rules, after.Rules, sink);
         sink.Names("note", before.Notes, after.Notes, SchemaChangeKind.Other, SchemaChangeKind.Other);
+    }
+
+    // More values may be alike where the bound is higher.
+    private static void Varies(long? before, long? after, Sink sink)
+    {
+        if (before != after)
+        {
+            var isWider = after is null || (before is not null && after > before);
+            sink.Add(isWider ? SchemaChangeKind.Wider : SchemaChangeKind.Narrower, after is null ? "values need not vary" : before is null ? $"{after} values or more must vary" : $"{after} values or more must vary, not {before}");
+        }
     }
 
     private static void Domain(ValueDomain? before, ValueDomain? after, Sink sink)
@@ -169,6 +182,8 @@ public static class SchemaDiff
         }
 
         internal void Least(string what, double? before, double? after, Func<double, string> say) => Ends(what, before, null, after, null, say);
+
+        internal void Most(string what, double? before, double? after, Func<double, string> say) => Ends(what, null, before, null, after, say);
 
         // One change for both ends; which is only wider where neither end came nearer.
         internal void Ends(string what, double? oldMin, double? oldMax, double? newMin, double? newMax, Func<double, string> say)

@@ -138,6 +138,14 @@ public static class SchemaEvolution
                 return Column($"texts may also look like {string.Join(", ", looks)}", c => c with { Patterns = [.. c.Patterns!.Concat(looks).Order(StringComparer.Ordinal)] });
             case RuleIds.SchemaOrder:
                 return Column("times may be in any order", c => c with { Ordered = false });
+            case RuleIds.SchemaMixedTypes:
+                var mixed = Math.Min(1, Math.Ceiling(MixedKinds.Of(data!.Kinds!).Share * 10_000) / 10_000);
+                return Column($"a share of {Say.Percent(mixed)} of the values may be of another kind, not {Say.Percent(column.MaxMixed!.Value)}", c => c with { MaxMixed = mixed });
+            case RuleIds.SchemaConstantColumn:
+                var values = data!.Lists?.Values ?? data.Present;
+                return Column($"values must vary only from {values + 1} on, not from {column.VariesFrom}", c => c with { VariesFrom = values + 1 });
+            case RuleIds.SchemaVariants:
+                return Column("values may differ by case or blanks alone", c => c with { AllowVariants = true });
             default:
                 return Refuse(anomaly, $"no change of the column's rules allows it; mend the data, or let {anomaly.Rule} warn, with a reason");
         }
@@ -179,6 +187,8 @@ public static class SchemaEvolution
             Length = type == ColumnType.Category ? column.Length : null,
             Patterns = type == ColumnType.Category ? column.Patterns : null,
             Ordered = column.Ordered && isTime,
+            MaxMixed = type == ColumnType.Category ? column.MaxMixed : null,
+            AllowVariants = column.AllowVariants || type != ColumnType.Category,
         };
     }
 

@@ -7,9 +7,6 @@ namespace MlGates.Schemas;
 /// <summary>Infers a schema from a profile, for a person to review.</summary>
 public static class SchemaInference
 {
-    // A batch of this size, the smallest that is usually judged, may scatter as much.
-    internal const int SmallBatch = 1000;
-
     // The number of rows differs more between datasets than anything in them.
     internal const long RowsFactor = 10;
 
@@ -80,7 +77,8 @@ public static class SchemaInference
             };
         }
 
-        return data.Text is { } text && domain is null && options.Margins ? Texts(schema, text) : schema;
+        schema = data.Text is { } text && domain is null && options.Margins ? Texts(schema, text) : schema;
+        return options.Margins ? HabitInference.Infer(schema, data, options) : schema;
     }
 
     private static double? MinPresent(ColumnProfile data, SchemaInferenceOptions options)
@@ -96,14 +94,8 @@ public static class SchemaInference
             return data.Missing == 0 ? 1 : null;
         }
 
-        var missing = ProportionInterval.ClopperPearsonUpper(data.Missing, rows, options.Risk);
-        if (data.Missing > 0)
-        {
-            missing = Math.Max(missing, (data.Missing / (double)rows) + (NormalDistribution.UpperQuantile(options.Risk) * Math.Sqrt(missing * (1 - missing) * ((1.0 / rows) + (1.0 / SmallBatch)))));
-        }
-
         // Down to four digits, which is as much as anyone reads.
-        return Math.Max(0, Math.Floor((1 - missing) * 10_000) / 10_000);
+        return Math.Max(0, Math.Floor((1 - ShareBound.Upper(data.Missing, rows, options.Risk)) * 10_000) / 10_000);
     }
 
     private static ColumnSchema Lists(ColumnSchema schema, ListProfile lists, ColumnProfile data, SchemaInferenceOptions options)

@@ -133,6 +133,9 @@ internal sealed class SchemaJsonReader
             Distinct = Counts(value, name, "distinct"),
             Length = Counts(value, name, "length"),
             Patterns = Place(value, name, "patterns") is null ? null : Patterns(value),
+            MaxMixed = Place(value, name, "maxMixed") is { } mixed ? Number(mixed, "maxMixed") : null,
+            VariesFrom = Place(value, name, "variesFrom") is { } from ? Count(from, "variesFrom") : null,
+            AllowVariants = Flag(value, name, "variants") ?? true,
             Rules = Rules(value, name),
         };
         value.Close();

@@ -113,6 +113,13 @@ internal static class SchemaJsonWriter
         Counts(json, "length", column.Length);
         Texts(json, "patterns", column.Patterns);
         Flag(json, "ordered", column.Ordered, usual: false);
+        JsonText.Number(json, "maxMixed", column.MaxMixed);
+        if (column.VariesFrom is { } from)
+        {
+            json.WriteNumber("variesFrom", from);
+        }
+
+        Flag(json, "variants", column.AllowVariants, usual: true);
         Rules(json, column.Rules);
         json.WriteEndObject();
     }

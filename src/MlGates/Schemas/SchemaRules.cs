@@ -31,6 +31,9 @@ internal static class SchemaRules
         new PatternRule(),
         new OrderRule(),
         new UniqueRule(),
+        new MixedTypeRule(),
+        new ConstantRule(),
+        new VariantRule(),
     ];
 
     /// <summary>Ids of the rules that a column asks for; none when it is only named, and no data can break it.</summary>

@@ -21,7 +21,7 @@ internal static class SliceInference
         }
 
         var whole = data.Slices.Count == 0 ? [] : data.Columns.ToDictionary(c => c.Name, infer, StringComparer.Ordinal);
-        foreach (var slice in data.Slices.Where(s => s.Rows >= SchemaInference.SmallBatch && IsTold(s.Name)).OrderBy(s => s.Name, StringComparer.Ordinal))
+        foreach (var slice in data.Slices.Where(s => s.Rows >= ShareBound.SmallBatch && IsTold(s.Name)).OrderBy(s => s.Name, StringComparer.Ordinal))
         {
             var by = SliceCondition.Parse(slice.Name).Columns;
             yield return new SliceSchema

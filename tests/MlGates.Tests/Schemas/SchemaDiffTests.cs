@@ -32,6 +32,11 @@ public sealed class SchemaDiffTests
         Differences(With(Number with { Environments = ["training"] })).Should().Equal("Wider fare: was expected everywhere, is expected in training only");
         Differences(With(Number with { Unique = true })).Should().Equal("Narrower fare: no value may occur twice");
         Differences(With(Number with { Rules = new SortedDictionary<string, RuleLevel> { ["MLG1014"] = new(RuleSeverity.Warning, "airports") } })).Should().Equal("Wider fare: MLG1014 was block, is warning: airports");
+        Differences(With(Number, Words with { MaxMixed = 0.1 })).Should().Equal("Narrower pay: share of values of another kind was any, is at most 10 %");
+        Differences(With(Number, Words with { AllowVariants = false })).Should().Equal("Narrower pay: values may no longer differ by case or blanks alone");
+        Differences(With(Number with { VariesFrom = 100 })).Should().Equal("Narrower fare: 100 values or more must vary");
+        SchemaDiff.Compare(With(Number with { VariesFrom = 100 }), With(Number with { VariesFrom = 200 })).Select(c => $"{c.Kind} {c.Message}").Should().Equal("Wider 200 values or more must vary, not 100");
+        SchemaDiff.Compare(With(Number with { VariesFrom = 100 }), Before).Select(c => $"{c.Kind} {c.Message}").Should().Equal("Wider values need not vary");
         Differences(Before with { Columns = [Number] }).Should().Equal("Other pay: the column is gone");
         Differences(Before with { Columns = [Number, Words, new ColumnSchema { Name = "tip", Type = ColumnType.Float }] }).Should().Equal("Narrower tip: new column of type float");
         Differences(Before with { Rows = null }).Should().Equal("Wider : rows was at least 100, is any");

@@ -33,7 +33,7 @@ public sealed class SchemaFileTests
                     Distinct = new CountRange(null, 9), Unique = true, Environments = ["training"], Notes = ["identifier"],
                     Rules = new SortedDictionary<string, RuleLevel> { [RuleIds.SchemaType] = new(RuleSeverity.Warning, "soon") },
                 },
-                new ColumnSchema { Name = "b", Type = ColumnType.Category, Length = new CountRange(1, 5), Patterns = ["word", "words"] },
+                new ColumnSchema { Name = "b", Type = ColumnType.Category, Length = new CountRange(1, 5), Patterns = ["word", "words"], MaxMixed = 0.25, VariesFrom = 100, AllowVariants = false },
                 new ColumnSchema { Name = "c", Type = ColumnType.Timestamp, Ordered = true, Range = new NumberRange(-1.5, null) },
                 new ColumnSchema { Name = "d" },
             ],
@@ -104,6 +104,10 @@ public sealed class SchemaFileTests
     [InlineData("\"a\": { \"patterns\": \"word\", \"type\": \"any\" }", 2, 32, "\"patterns\" must be a list of *")]
     [InlineData("\"a\": { \"patterns\": [], \"type\": \"any\" }", 2, 32, "\"patterns\" must be a list of *")]
     [InlineData("\"a\": { \"patterns\": [\"wrod\"], \"type\": \"any\" }", 2, 33, "*did you mean \"word\"?")]
+    [InlineData("\"a\": { \"maxMixed\": 1.5, \"type\": \"any\" }", 2, 32, "*\"maxMixed\": 1.5 is no share: give 0 to 1.")]
+    [InlineData("\"a\": { \"maxMixed\": 0.5, \"type\": \"float\" }", 2, 32, "*a column of type float has no \"maxMixed\"*")]
+    [InlineData("\"a\": { \"variesFrom\": 1, \"type\": \"any\" }", 2, 34, "*1 is below 2: a single value cannot vary.")]
+    [InlineData("\"a\": { \"variants\": false, \"type\": \"integer\" }", 2, 32, "*a column of type integer has no \"variants\"*")]
     [InlineData("\"a\": { \"environments\": [\"x\"], \"type\": \"any\" }", 2, 36, "*'x' is no environment of the schema*")]
     [InlineData("\"a\": { \"rules\": { \"MLG1999\": { \"severity\": \"off\", \"reason\": \"r\" } }, \"type\": \"any\" }", 2, 31, "*there is no schema rule \"MLG1999\"*")]
     [InlineData("\"a\": { \"rules\": { \"MLG1005\": { \"severity\": \"off\" } }, \"type\": \"any\" }", 2, 42, "*lacks \"reason\" (why the rule is off)*")]

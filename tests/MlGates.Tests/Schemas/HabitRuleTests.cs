@@ -1,0 +1,179 @@
+using MlGates.Data;
+using MlGates.Profiles;
+using MlGates.Schemas;
+
+namespace MlGates.Tests.Schemas;
+
+/// <summary>Kinds of values, columns that vary, forms of a category: inferred from data that keeps them, and broken by one thing.</summary>
+public sealed class HabitRuleTests
+{
+    private static ColumnSchema Inferred(string column, SchemaTable? table = null) => Infer(table ?? new SchemaTable()).Find(column)!;
+
+    private static DatasetSchema Infer(SchemaTable table)
+    {
+        using var folder = new TempFolder();
+        return SchemaInference.Infer(ProfileBuilder.Build(table.Source(folder)));
+    }
+
+    // The table's schema with nothing asked of the column but what is given.
+    private static DatasetSchema Asked(ColumnSchema column) =>
+        SchemaTable.Schema() is var schema ? schema with { Columns = [.. schema.Columns.Select(c => c.Name == column.Name ? column : c)] } : throw new InvalidOperationException();
+
+    private static DatasetSchema Kind(ValueDomain? domain = null, bool variants = false) =>
+        Asked(new ColumnSchema { Name = "kind", Type = ColumnType.Category, Domain = domain, AllowVariants = variants });
+
+    private static Anomaly Only(IReadOnlyList<Anomaly> anomalies, string rule)
+    {
+        anomalies.Select(a => a.Rule).Should().Equal([rule], "{0}", string.Join("; ", anomalies.Select(a => a.Found)));
+        return anomalies[0];
+    }
+
+    [Fact]
+    public void Texts_AmongWhichNumbersAppear_AreMixed()
+    {
+        var anomaly = Only(new SchemaTable().Set(7, "name", "12").Set(9, "name", "13.5").Validate(Asked(new ColumnSchema { Name = "name", Type = ColumnType.Category, MaxMixed = 0 })), RuleIds.SchemaMixedTypes);
+
+        anomaly.Found.Should().Be("2 of 400 values (0.5 %) are no texts, as the others are: 2 numbers");
+        anomaly.Examples.Select(e => (e.Row, e.Value)).Should().Equal((7, "12"), (9, "13.5"));
+        (anomaly.Count, anomaly.Of).Should().Be((2, 400));
+    }
+
+    [Fact]
+    public void Numbers_AmongWhichTextsAppear_AreMixedWhereTextsAreAllowed()
+    {
+        var schema = Asked(new ColumnSchema { Name = "count", MaxMixed = 0.001 });
+
+        Only(new SchemaTable().Set(3, "count", "many").Set(4, "count", "true").Validate(schema), RuleIds.SchemaMixedTypes).Found
+            .Should().Be("2 of 400 values (0.5 %) are no numbers, as the others are; at most 0.1 % may be: 1 truth values, 1 texts");
+        new SchemaTable().Validate(schema).Should().BeEmpty("all are numbers");
+    }
+
+    [Fact]
+    public void TruthValues_AmongTexts_AreTexts() =>
+        new SchemaTable().Set(7, "name", "true").Validate(Asked(new ColumnSchema { Name = "name", Type = ColumnType.Category, MaxMixed = 0 })).Should().BeEmpty();
+
+    [Fact]
+    public void Mixed_AsMuchAsAllowed_IsFine() =>
+        new SchemaTable().Set(7, "name", "12").Validate(Asked(new ColumnSchema { Name = "name", Type = ColumnType.Category, MaxMixed = 1 / 400.0 })).Should().BeEmpty();
+
+    [Fact]
+    public void MaxMixed_Inferred_IsTheBoundOfNoneSeen()
+    {
+        // 1 - 0.001^(1/400), up to four digits.
+        Inferred("name").MaxMixed.Should().Be(0.0172);
+        Inferred("kind").MaxMixed.Should().BeNull("a closed domain says it");
+        Inferred("count").MaxMixed.Should().BeNull("a type says it");
+        var table = new SchemaTable();
+        for (var i = 1; i <= 40; i++)
+        {
+            table.Set(i, "name", $"{i}");
+        }
+
+        Inferred("name", table).MaxMixed.Should().BeInRange(0.15, 0.2, "a tenth is mixed, and a batch of 1,000 scatters");
+    }
+
+    [Theory]
+    [InlineData("count", "7", "all 400 values are '7'; from 400 on they must vary")]
+    [InlineData("amount", "7.5", "all 400 values are 7.5; from 400 on they must vary")]
+    [InlineData("name", "x", "all 400 values are 'x'; from 400 on they must vary")]
+    [InlineData("flag", "true", "all 400 values are 'true'; from 400 on they must vary")]
+    public void Column_OfOneValue_IsConstant(string column, string value, string found)
+    {
+        var table = new SchemaTable().Each(column, _ => value);
+
+        Only(table.Validate(Asked(new ColumnSchema { Name = column, VariesFrom = 400 })), RuleIds.SchemaConstantColumn).Found.Should().Be(found);
+        table.Validate(Asked(new ColumnSchema { Name = column, VariesFrom = 401 })).Should().BeEmpty();
+        table.Set(9, column, "9").Validate(Asked(new ColumnSchema { Name = column, VariesFrom = 400 })).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Constant_Hidden_ShowsNoValue()
+    {
+        var schema = Asked(new ColumnSchema { Name = "amount", VariesFrom = 2 });
+
+        Only(new SchemaTable().Each("amount", _ => "7.5").Validate(schema, new SchemaValidationOptions { HideValues = true }), RuleIds.SchemaConstantColumn).Found.Should().NotContain("7.5");
+    }
+
+    [Fact]
+    public void VariesFrom_Inferred_FollowsTheMostFrequentValue()
+    {
+        Inferred("kind").VariesFrom.Should().Be(100);
+        Inferred("name").VariesFrom.Should().Be(100);
+        Inferred("amount").VariesFrom.Should().Be(100);
+        Inferred("time").VariesFrom.Should().BeNull("a batch of one day is no fault");
+        // ln 0.001 / ln 0.975 = 272.8.
+        Inferred("rare", new SchemaTable().Add("rare", i => i % 40 == 0 ? "x" : "y")).VariesFrom.Should().Be(273);
+        // ln 0.001 / ln 0.9975 is above 400.
+        Inferred("rare", new SchemaTable().Add("rare", i => i == 0 ? "x" : "y")).VariesFrom.Should().BeNull();
+        Inferred("rare", new SchemaTable().Add("rare", _ => "y")).VariesFrom.Should().BeNull();
+    }
+
+    [Fact]
+    public void Category_InOtherForms_IsFound()
+    {
+        var anomaly = Only(new SchemaTable().Set(1, "kind", "A").Set(4, "kind", " a").Set(7, "kind", "A").Validate(Kind()), RuleIds.SchemaVariants);
+
+        anomaly.Found.Should().Be("3 of 400 values (0.8 %) are other forms of a category: 'A' (2 rows), ' a' (1 row) for 'a' (131 rows)");
+        anomaly.Examples.Select(e => (e.Row, e.Value)).Should().Equal((1, "A"), (4, " a"), (7, "A"));
+    }
+
+    [Fact]
+    public void Category_InAFormOfTheDomain_IsRight()
+    {
+        var table = new SchemaTable().Set(1, "kind", "A");
+
+        table.Validate(Kind(new ValueDomain { Values = ["A", "a", "b", "c"] })).Should().BeEmpty();
+        table.Validate(Kind(new ValueDomain { Values = ["A"], MaxOutside = 1 })).Should().ContainSingle().Which.Found
+            .Should().Be("133 of 400 values (33.2 %) are other forms of a category: 'a' (133 rows) for 'A' (1 row)", "what is known is right, however rare");
+        table.Validate(Kind(variants: true)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Category_OfWhichNoFormIsFrequent_HasNoOtherForms() => new SchemaTable().Set(1, "name", "PERSON 5").Validate(Asked(new ColumnSchema { Name = "name", Type = ColumnType.Category, AllowVariants = false })).Should().BeEmpty();
+
+    [Fact]
+    public void BlanksWithin_AreForms() => Only(
+        new SchemaTable().Each("kind", v => $"of {v}").Set(1, "kind", "of  a").Validate(Kind()), RuleIds.SchemaVariants).Found.Should().Contain("'of  a' (1 row) for 'of a' (133 rows)");
+
+    [Fact]
+    public void Variants_TooManyToCount_AreFoundAmongTheFrequentOrSaidToBeUnknown()
+    {
+        using var rows = new CsvRows(["a", .. Enumerable.Range(0, 30_000).Select(i => i % 3 == 0 ? "Cash" : i % 50 == 1 ? "cash" : $"x{i}")]);
+        using var others = new CsvRows(["a", .. Enumerable.Range(0, 30_000).Select(i => i % 3 == 0 ? "Cash" : $"x{i}")]);
+        var schema = CsvRows.Schema(new ColumnSchema { Name = "a", Type = ColumnType.Category, AllowVariants = false });
+
+        var anomaly = Only(SchemaValidator.Validate(schema, rows.Source).Anomalies, RuleIds.SchemaVariants);
+        (anomaly.Count, anomaly.Undecided).Should().Be((400, false));
+        Only(SchemaValidator.Validate(schema, others.Source).Anomalies, RuleIds.SchemaVariants).Undecided.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("name", "a share of 0.8 % of the values may be of another kind, not 0 %")]
+    [InlineData("count", "values must vary only from 401 on, not from 100")]
+    [InlineData("kind", "values may differ by case or blanks alone")]
+    public void Proposal_LetsTheDataThrough(string name, string change)
+    {
+        var (column, table) = name switch
+        {
+            "name" => (new ColumnSchema { Name = name, MaxMixed = 0 }, new SchemaTable().Set(1, name, "1").Set(2, name, "2").Set(3, name, "3")),
+            "count" => (new ColumnSchema { Name = name, VariesFrom = 100 }, new SchemaTable().Each(name, _ => "7")),
+            _ => (new ColumnSchema { Name = name, AllowVariants = false }, new SchemaTable().Set(1, name, "A")),
+        };
+        using var folder = new TempFolder();
+        var (schema, data) = (Asked(column), table.Source(folder));
+        var report = SchemaValidator.Validate(schema, data);
+
+        var proposal = SchemaEvolution.Propose(schema, report.Profile, report.Anomalies).Should().ContainSingle().Subject;
+
+        proposal.Change.Should().Be(change);
+        SchemaValidator.Validate(SchemaEvolution.Accept(schema, [proposal], "right", report.Profile), data).Anomalies.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Variants_Inferred_WhereTrainingHasNone()
+    {
+        Inferred("kind").AllowVariants.Should().BeFalse();
+        Inferred("name").AllowVariants.Should().BeTrue("names are no categories");
+        Inferred("kind", new SchemaTable().Set(1, "kind", "A")).AllowVariants.Should().BeTrue();
+    }
+}

@@ -212,8 +212,16 @@ internal sealed partial class ColumnState
     private TextProfile TextOf()
     {
         var (texts, patterns) = (new TextState(), new TextPatternState());
-        texts.Add(_entries.Table);
-        patterns.Add(_entries.Table);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            // As where values are taken one by one: numbers and times among texts are none of them.
+            if (_entries.KindAt(i) is ValueKind.Text or ValueKind.Boolean)
+            {
+                texts.Add(_entries.Table.TextAt(i), _entries.Table.CountAt(i));
+                patterns.Add(_entries.Table.TextAt(i), _entries.Table.CountAt(i));
+            }
+        }
+
         if (_texts is not null)
         {
             texts.Merge(_texts);

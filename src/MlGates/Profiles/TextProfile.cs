@@ -1,6 +1,6 @@
 namespace MlGates.Profiles;
 
-/// <summary>How the values of a text column are written.</summary>
+/// <summary>How the texts of a column are written: its values that are neither numbers nor times, where <see cref="ColumnProfile.Kinds"/> has such among them.</summary>
 public sealed record TextProfile
 {
     /// <summary>Shortest value in bytes.</summary>

@@ -17,7 +17,7 @@ internal sealed class LengthRule : SchemaRule
             return null;
         }
 
-        var total = data.Lists?.Values ?? data.Present;
+        var total = text.Patterns.Values.Sum();
         var allowed = range.Min is null ? $"at most {range.Max}" : range.Max is null ? $"at least {range.Min}" : $"{range.Min} to {range.Max}";
         return Broken(
             schema.Name,
@@ -25,7 +25,7 @@ internal sealed class LengthRule : SchemaRule
             total,
             n => $"{Say.Share(n, total)} have not {allowed} characters; lengths are {text.MinCharacters} to {text.MaxCharacters}",
             "correct them, or change \"length\"",
-            v => v.Kind != CellKind.Missing && LengthOf(v) is var n && (n < range.Min || n > range.Max));
+            v => IsText(v, data) && LengthOf(v) is var n && (n < range.Min || n > range.Max));
     }
 
     private static long LengthOf(CellValue value)

@@ -19,14 +19,14 @@ internal sealed class PatternRule : SchemaRule
         }
 
         var others = text.Patterns.Where(p => !patterns.Contains(p.Key)).ToArray();
-        var total = data.Lists?.Values ?? data.Present;
+        var total = text.Patterns.Values.Sum();
         return others.Length == 0 ? null : Broken(
             schema.Name,
             others.Sum(p => p.Value),
             total,
             n => $"{Say.Share(n, total)} do not look like {string.Join(" or ", patterns)} but like {string.Join(", ", others.Select(p => $"{p.Key} ({p.Value})"))}",
             "correct them, or add what is right to \"patterns\"",
-            v => v.Kind != CellKind.Missing && !patterns.Contains(NameOf(TextPatterns.Of(v.Text.Span))));
+            v => IsText(v, data) && !patterns.Contains(NameOf(TextPatterns.Of(v.Text.Span))));
     }
 
     internal static string NameOf(TextPattern pattern) => JsonNamingPolicy.CamelCase.ConvertName(pattern.ToString());

@@ -21,6 +21,10 @@ internal abstract class SchemaRule
     /// <summary>Looks at the dataset as a whole.</summary>
     internal virtual IEnumerable<Anomaly> Examine(RuleContext context) => [];
 
+    /// <summary>Whether a value counts in <see cref="ColumnProfile.Text"/>: numbers and times that are mixed with texts do not.</summary>
+    protected static bool IsText(CellValue value, ColumnProfile data) =>
+        value.Kind != CellKind.Missing && (data.Kinds is null || value.Kind is CellKind.Text or CellKind.Boolean);
+
     /// <summary>An anomaly of this rule.</summary>
     protected Anomaly Broken(string? column, string found, string advice) => new() { Rule = Id, Column = column, Found = found, Advice = advice };
 

@@ -46,16 +46,6 @@ public sealed class TextPatternState
         Count += count;
     }
 
-    /// <summary>Adds all texts of a table, each as often as it was counted.</summary>
-    public void Add(TextTable table)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        for (var i = 0; i < table.Count; i++)
-        {
-            Add(TextPatterns.Of(table.TextAt(i)), table.CountAt(i));
-        }
-    }
-
     /// <summary>Adds what another state has seen.</summary>
     public void Merge(TextPatternState other)
     {

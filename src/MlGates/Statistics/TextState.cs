@@ -106,16 +106,6 @@ public sealed class TextState
         }
     }
 
-    /// <summary>Adds all texts of a table, each as often as it was counted. O(bytes of the table).</summary>
-    public void Add(TextTable table)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        for (var i = 0; i < table.Count; i++)
-        {
-            Add(table.TextAt(i), table.CountAt(i));
-        }
-    }
-
     /// <summary>Adds what another state has seen.</summary>
     public void Merge(TextState other)
     {

@@ -145,4 +145,20 @@ public sealed class ProfileBuilderTests : IDisposable
 
         build.Should().Throw<InputException>().Which.Rule.Should().Be(RuleIds.InputEmpty);
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(200)]
+    [InlineData(1000)]
+    public void Texts_AmongNumbers_AreToldAlone(int distinct)
+    {
+        using var folder = new TempFolder();
+        var rows = "ticket\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => i % 3 == 0 ? $"PC {i % distinct}\n" : i % 3 == 1 ? $"{i % distinct}\n" : "2024-01-01\n"));
+
+        var ticket = ProfileBuilder.Build(new CsvSource(folder.Write("rows.csv", rows))).Columns[0];
+
+        ticket.Kinds.Should().Be(new ValueKinds(1000, 0, 0, 1000, 1000));
+        ticket.Text!.Patterns.Should().Equal(new Dictionary<string, long> { ["words"] = 1000 });
+        ticket.Text.MaxCharacters.Should().Be(3 + $"{distinct - 1}".Length);
+    }
 }

@@ -66,12 +66,10 @@ public sealed class TextPatternStateTests
     [Fact]
     public void State_CountsAndMerges()
     {
-        var table = new TextTable();
-        table.Add("1"u8, 5);
-        table.Add("x"u8, 2);
         var state = new TextPatternState();
         state.Most.Should().BeNull();
-        state.Add(table);
+        state.Add("1"u8, 5);
+        state.Add("x"u8, 2);
         var other = new TextPatternState();
         other.Add("y z"u8, 9);
         state.Merge(other);

@@ -45,7 +45,7 @@ internal static class DomainInference
             return null;
         }
 
-        var tolerated = options.OpenDomains ? 1 : unseen <= ClosedShare ? 0 : Math.Ceiling(PoissonUpper(once, options.Risk) / total * 10_000) / 10_000;
+        var tolerated = options.OpenDomains ? 1 : unseen <= ClosedShare ? 0 : Math.Ceiling(Tolerated(once, total, options.Risk) * 10_000) / 10_000;
         return new ValueDomain
         {
             Values = ValueDomain.Sort(counts.Keys),
@@ -67,16 +67,23 @@ internal static class DomainInference
             && values.Skip((values.Length + 1) / 2).Sum(v => v.Count) < LargerHalf * total;
     }
 
-    // The largest mean under which so few events have a chance of at least the risk (Garwood 1936): 0.5 of a chi-square quantile.
-    private static double PoissonUpper(long events, double risk)
+    // A share that the next values of as many rows, and of a small batch, go beyond with about the risk. Strangers among n values come about as often as values seen once (Good
+    // 1953); how many of y more among m are to be expected, given x among n, is a binomial of x + y with m/(n + m) (Nelson, "Confidence intervals for the ratio of two
+    // Poisson means and Poisson predictor intervals", 1970).
+    private static double Tolerated(long once, long total, double risk)
     {
-        var (low, high) = ((double)events, events + 10 + (10 * Math.Sqrt(events + 1)));
-        for (var i = 0; i < 60; i++)
+        double share = 0;
+        foreach (var batch in new[] { Math.Min(total, ShareBound.SmallBatch), total })
         {
-            var middle = (low + high) / 2;
-            (low, high) = Math.Exp(RegularizedGamma.LogUpper(events + 1, middle)) > risk ? (middle, high) : (low, middle);
+            long more = 0;
+            while (BinomialDistribution.UpperTail(more + 1, once + more + 1, batch / (double)(batch + total)) > risk)
+            {
+                more++;
+            }
+
+            share = Math.Max(share, more / (double)batch);
         }
 
-        return high;
+        return share;
     }
 }

@@ -7,6 +7,9 @@ namespace MlGates.Schemas;
 /// <summary>Infers a schema from a profile, for a person to review.</summary>
 public static class SchemaInference
 {
+    // Fewer texts of one look, or of one length, may be so by chance.
+    private const int LeastAlike = 20;
+
     // The number of rows differs more between datasets than anything in them.
     internal const long RowsFactor = 10;
 
@@ -113,12 +116,17 @@ public static class SchemaInference
         && (data.Distinct.Exact ? data.Distinct.Value == data.Present : data.Distinct.Value >= 0.97 * data.Present)
         && numbers.Max - numbers.Min < 1.1 * data.Present;
 
-    // Texts of one look are most often of that look by intention; twice the longest leaves room for names.
-    private static ColumnSchema Texts(ColumnSchema schema, TextProfile text) => schema with
+    // Texts of one look are most often of that look by intention, where there are enough to tell; twice the longest leaves room for names.
+    private static ColumnSchema Texts(ColumnSchema schema, TextProfile text)
     {
-        Length = new CountRange(text.MinCharacters > 0 && text.MinCharacters == text.MaxCharacters ? text.MinCharacters : Math.Min(1, text.MinCharacters), text.MinCharacters == text.MaxCharacters ? text.MaxCharacters : 2 * text.MaxCharacters),
-        Patterns = text.Patterns.Count == 1 && text.Patterns.Keys.First() is var only && only != PatternRule.NameOf(TextPattern.Other) ? [only] : null,
-    };
+        var count = text.Patterns.Values.Sum();
+        var isFixed = text.MinCharacters > 0 && text.MinCharacters == text.MaxCharacters && count >= LeastAlike;
+        return schema with
+        {
+            Length = isFixed ? new CountRange(text.MinCharacters, text.MaxCharacters) : new CountRange(Math.Min(1, text.MinCharacters), 2 * Math.Max(1, text.MaxCharacters)),
+            Patterns = count >= LeastAlike && text.Patterns.Count == 1 && text.Patterns.Keys.First() is var only && only != PatternRule.NameOf(TextPattern.Other) ? [only] : null,
+        };
+    }
 
     private static List<string> Notes(ColumnProfile data)
     {

@@ -81,4 +81,74 @@ public sealed class SchemaCalibrationTests(ITestOutputHelper output)
     [InlineData("pareto 1", 500, 0.001, 0.3)]
     public void Range_OfNumbersDrawnAlike_IsBrokenAboutAsOftenAsSaid(string name, int rows, double risk, double ceiling) =>
         Broken(rows == 50 ? 1000 : 400, rows, risk, r => new Number(Numbers[name](r)), (c, next) => next.Any(n => n.V < c.Range!.Min || n.V > c.Range.Max), name).Should().BeLessThanOrEqualTo(ceiling);
+
+    private sealed record Word(string? V);
+
+    // By inversion of the continuous law.
+    private static string Zipf(Random r, double exponent, int kinds)
+    {
+        var u = r.NextDouble();
+        var x = exponent == 1 ? Math.Pow(kinds, u) : Math.Pow(1 - (u * (1 - Math.Pow(kinds, 1 - exponent))), 1 / (1 - exponent));
+        return $"k{(long)x}";
+    }
+
+    // Without letters twice the same, so that there is no domain.
+    private static string Text(Random r, int characters) => string.Create(Math.Max(1, characters), r, (span, random) =>
+    {
+        foreach (ref var c in span)
+        {
+            c = (char)('a' + random.Next(26));
+        }
+    });
+
+    private static readonly Dictionary<string, Func<Random, string?>> Words = new(StringComparer.Ordinal)
+    {
+        ["eight alike"] = r => $"k{r.Next(8)}",
+        ["zipf 1 of 50"] = r => Zipf(r, 1, 50),
+        ["zipf 2 without end"] = r => Zipf(r, 2, 1_000_000),
+        ["one in 1000"] = r => r.NextDouble() < 0.001 ? "rare" : "usual",
+        ["missing 0.1 %"] = r => r.NextDouble() < 0.001 ? null : "a",
+        ["missing 1 %"] = r => r.NextDouble() < 0.01 ? null : "a",
+        ["missing 40 %"] = r => r.NextDouble() < 0.4 ? null : "a",
+        ["names of 8 to 30"] = r => Text(r, 8 + r.Next(11) + r.Next(11)),
+        ["texts of lognormal length"] = r => Text(r, (int)Math.Exp(3 + (0.5 * Normal(r)))),
+    };
+
+    private static bool HasStrangers(ColumnSchema column, Word[] next) => column.Domain is { } domain && next.Count(w => w.V is not null && !domain.Values.Contains(w.V)) > domain.MaxOutside * next.Length;
+
+    // The last: an unseen value is taken to be wrong where hardly any was seen but once, whatever the risk.
+    [Theory]
+    [InlineData("eight alike", 300, 300, 0.001, 0.001)]
+    [InlineData("zipf 1 of 50", 300, 300, 0.05, 0.09)]
+    [InlineData("zipf 1 of 50", 300, 300, 0.001, 0.006)]
+    [InlineData("zipf 1 of 50", 3000, 3000, 0.001, 0.002)]
+    [InlineData("zipf 2 without end", 300, 300, 0.001, 0.003)]
+    [InlineData("zipf 2 without end", 3000, 3000, 0.05, 0.06)]
+    [InlineData("zipf 2 without end", 3000, 3000, 0.001, 0.005)]
+    [InlineData("zipf 2 without end", 3000, 1000, 0.001, 0.01)]
+    [InlineData("one in 1000", 700, 700, 0.001, 0.29)]
+    public void Domain_OfValuesDrawnAlike_IsBrokenAboutAsOftenAsSaid(string name, int rows, int batch, double risk, double ceiling) =>
+        Broken(rows > 1000 ? 60 : 300, rows, risk, r => new Word(Words[name](r)), (c, next) => HasStrangers(c, next[..batch]), $"{name}, {batch} at a time").Should().BeLessThanOrEqualTo(ceiling);
+
+    [Theory]
+    [InlineData("missing 0.1 %", 1000, 1000, 0.001, 0.003)]
+    [InlineData("missing 1 %", 100, 100, 0.05, 0.06)]
+    [InlineData("missing 1 %", 1000, 1000, 0.05, 0.06)]
+    [InlineData("missing 40 %", 100, 100, 0.05, 0.06)]
+    [InlineData("missing 40 %", 1000, 1000, 0.001, 0.003)]
+    [InlineData("missing 40 %", 5000, 1000, 0.05, 0.08)]
+    public void PresentShare_OfRowsDrawnAlike_IsBrokenAboutAsOftenAsSaid(string name, int rows, int batch, double risk, double ceiling) =>
+        Broken(rows < 1000 ? 1000 : rows == 1000 ? 300 : 60, rows, risk, r => new Word(Words[name](r)), (c, next) => next.Take(batch).Count(w => w.V is not null) < c.MinPresent * batch, $"{name}, {batch} at a time").Should().BeLessThanOrEqualTo(ceiling);
+
+    // Lengths take no risk: twice the longest is far for names, less so for texts of any length.
+    [Theory]
+    [InlineData("names of 8 to 30", 0)]
+    [InlineData("texts of lognormal length", 0.06)]
+    public void Length_OfTextsDrawnAlike_IsSeldomBroken(string name, double ceiling) =>
+        Broken(200, 300, 0.001, r => new Word(Words[name](r)), (c, next) => next.Any(w => w.V!.Length < c.Length!.Min || w.V.Length > c.Length.Max), name).Should().BeLessThanOrEqualTo(ceiling);
+
+    // One look, or one length, of all values is taken for a rule, whatever the risk. At worst another comes about 0.7 times in as many rows.
+    [Fact]
+    public void Pattern_OfWhichAnotherIsRare_IsBrokenInAtMostAQuarter() =>
+        Broken(300, 100, 0.001, r => new Word(r.NextDouble() < 0.007 ? Text(r, 5) : $"{r.Next(100_000):00000}-{r.Next(10_000):0000}@x.org"), (c, next) => c.Patterns is ["email"] && next.Any(w => !w.V!.Contains('@', StringComparison.Ordinal)), "other look 0.7 times").Should().BeInRange(0.05, 0.3);
 }

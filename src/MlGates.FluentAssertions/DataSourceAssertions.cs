@@ -22,13 +22,14 @@ public sealed class DataSourceAssertions(DataSource? rows) : ReferenceTypeAssert
     /// <param name="environment">Where the data comes from, an environment of the schema; null when it has none.</param>
     /// <param name="previous">The dataset before, for rules on the number of rows; null when there is none.</param>
     /// <param name="hideValues">Whether the message shows the first characters of a value's SHA-256 in its place.</param>
+    /// <param name="weight">A column of weights by which shares are judged; null for none.</param>
     /// <param name="because">The reason.</param>
     /// <param name="becauseArgs">The reason's arguments.</param>
     [CustomAssertion]
     public AndConstraint<DataSourceAssertions> MatchSchema(
-        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string because = "", params object[] becauseArgs)
+        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string? weight = null, string because = "", params object[] becauseArgs)
     {
-        SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s), Subject, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues }, previous, because, becauseArgs);
+        SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s, new ProfileOptions { Weight = weight }), Subject, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, Weight = weight }, previous, because, becauseArgs);
         return new AndConstraint<DataSourceAssertions>(this);
     }
 }

@@ -25,10 +25,11 @@ internal static class SchemaInferCommand
             DefaultValueFactory = _ => new SchemaInferenceOptions().Risk,
         };
         var slice = new Option<string[]>("--slice") { Description = "Rules of slices too, where they are much narrower: by value (payment_type), crossed (payment_type*company), by quantile (fare:4); may be repeated", HelpName = "COL" };
+        var weight = new Option<string?>("--weight") { Description = "A column of weights: shares and their margins are by weight, each row counting that much; give it to validate as well", HelpName = "COL" };
         var (threads, csv) = (CommonOptions.Threads(), new CsvArguments());
         var command = new Command("infer", "Infers a schema from data: types, missing values, domains, ranges, each with a margin that follows from the number of rows.\n\nExample: mlgates schema infer data/train.csv -o baselines/schema.json --environment training --environment serving --only-in tips=training")
         {
-            data, file, environment, only, open, slice, risk, threads,
+            data, file, environment, only, open, slice, risk, weight, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -41,7 +42,7 @@ internal static class SchemaInferCommand
                 OpenDomains = parsed.GetValue(open),
                 Risk = given is > 0 and < 0.5 ? given : throw new InputException(RuleIds.Usage, string.Create(CultureInfo.InvariantCulture, $"--risk is a chance above 0 and below 0.5, found {given}.")),
             };
-            var schema = SchemaInference.Infer(Profile(parsed.GetValue(data)!, parsed.GetValue(slice) ?? [], parsed.GetValue(threads), csv.Read(parsed), context), options);
+            var schema = SchemaInference.Infer(Profile(parsed.GetValue(data)!, parsed.GetValue(slice) ?? [], parsed.GetValue(weight), parsed.GetValue(threads), csv.Read(parsed), context), options);
             if (parsed.GetValue(file) is { } target)
             {
                 SchemaFile.Write(schema, context.FullPath(target));
@@ -57,10 +58,16 @@ internal static class SchemaInferCommand
         return command;
     }
 
-    private static DatasetProfile Profile(string[] paths, string[] slices, int threads, CsvOptions csv, ToolContext context) =>
-        paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase)
+    private static DatasetProfile Profile(string[] paths, string[] slices, string? weight, int threads, CsvOptions csv, ToolContext context)
+    {
+        var profile = paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase)
             ? slices.Length == 0 ? ProfileFile.Read(context.FullPath(stored), stored) : throw new InputException(RuleIds.Usage, "A stored profile has the slices it was made with; give --slice to `mlgates profile`.")
-            : ProfileBuilder.Build(DataFile.Open(paths, new DataFileOptions { Csv = csv, Folder = context.Folder }), new ProfileOptions { Threads = threads, Slices = [.. slices.Select(ProfileArguments.Slice)] });
+            : ProfileBuilder.Build(
+                DataFile.Open(paths, new DataFileOptions { Csv = csv, Folder = context.Folder }),
+                new ProfileOptions { Threads = threads, Weight = weight, Slices = [.. slices.Select(ProfileArguments.Slice)] });
+        WeightedShare.Check(profile, weight);
+        return profile;
+    }
 
     private static SortedDictionary<string, string> OnlyIn(string[] texts)
     {

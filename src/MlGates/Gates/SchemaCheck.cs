@@ -16,18 +16,21 @@ public sealed record SchemaCheck : Check
     /// <summary>Whether findings show the first characters of a value's SHA-256 in its place.</summary>
     public bool HideValues { get; init; }
 
+    /// <summary>A column of weights by which shares are judged, which the profile must have been made with; null for those of the profile, if any.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>Holds data to a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="data">The profile of the data.</param>
     /// <param name="rows">The rows it was made of, for exact counts and examples; null where only the profile is at hand.</param>
     /// <param name="previous">The dataset before, for rules on the number of rows; null when there is none.</param>
     /// <returns>At least one: those of the dataset first, then columns in ordinal order.</returns>
-    /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment. Others: the rows cannot be read.</exception>
+    /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment, or the profile not the weights. Others: the rows cannot be read.</exception>
     public IReadOnlyList<Evidence> Examine(DatasetSchema schema, DatasetProfile data, DataSource? rows = null, DatasetProfile? previous = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(data);
-        var options = new SchemaValidationOptions { Environment = Environment, HideValues = HideValues, Previous = previous };
+        var options = new SchemaValidationOptions { Environment = Environment, HideValues = HideValues, Previous = previous, Weight = Weight };
         return Evidences(schema, data, SchemaValidator.Validate(schema, data, rows, options), previous is not null);
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class PlanReader
         var before = value.Find("previous");
         var previous = before is null ? null : Name(before, "previous", "data", plan.Data.Keys);
         RejectItself(before, "previous", judged, "data");
-        var check = new SchemaCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Environment = value.Text("environment"), HideValues = value.Boolean("hideValues") ?? false };
+        var check = new SchemaCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Environment = value.Text("environment"), HideValues = value.Boolean("hideValues") ?? false, Weight = value.Text("weight") };
         return new PlannedSchema(check, judged, JsonObject.Text(path, "schema"), path.Location, previous);
     }
 

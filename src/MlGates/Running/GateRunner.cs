@@ -84,7 +84,7 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
             var previous = request.Previous is { } path ? inputs.Profile(new PlanInput("previous", path, new SourceLocation(path)) { Csv = request.Options }) : null;
             return request.Check.Examine(
                 schema,
-                inputs.Profile(data) with { Name = InputStore.ShortName(request.Data) },
+                inputs.Profile(data, request.Check.Weight) with { Name = InputStore.ShortName(request.Data) },
                 inputs.RowsOf(data),
                 previous is null ? null : previous with { Name = InputStore.ShortName(request.Previous!) });
         });

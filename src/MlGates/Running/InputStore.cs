@@ -25,13 +25,15 @@ internal sealed class InputStore(string folder, int threads)
     public IReadOnlyList<InputRecord> Records => [.. _records.Select(r => Observed(r.Key, r.Value))];
 
     /// <summary>A dataset's profile, from its rows or stored.</summary>
-    public DatasetProfile Profile(PlanInput input) => Profile(input, null);
+    /// <param name="input">The dataset.</param>
+    /// <param name="weight">A column of weights; not looked at where the profile is stored.</param>
+    public DatasetProfile Profile(PlanInput input, string? weight = null) => Profile(input, null, weight);
 
     /// <summary>Two profiles that can be compared: when the baseline is a stored one, the candidate's rows are counted on its bins.</summary>
     public (DatasetProfile Baseline, DatasetProfile Candidate) Profiles(PlanInput baseline, PlanInput candidate)
     {
         var first = Profile(baseline);
-        return (first, IsProfile(baseline.Path) && !IsProfile(candidate.Path) ? Profile(candidate, first) : Profile(candidate));
+        return (first, IsProfile(baseline.Path) && !IsProfile(candidate.Path) ? Profile(candidate, first, null) : Profile(candidate));
     }
 
     /// <summary>Rows, not yet read.</summary>
@@ -113,7 +115,7 @@ internal sealed class InputStore(string folder, int threads)
 
     private static bool IsProfile(string path) => path.EndsWith(ProfileExtension, StringComparison.OrdinalIgnoreCase);
 
-    private DatasetProfile Profile(PlanInput input, DatasetProfile? bins) => Once((input, bins), () =>
+    private DatasetProfile Profile(PlanInput input, DatasetProfile? bins, string? weight) => Once((input, bins, weight), () =>
     {
         DatasetProfile profile;
         if (IsProfile(input.Path))
@@ -124,7 +126,7 @@ internal sealed class InputStore(string folder, int threads)
         }
         else
         {
-            var options = new ProfileOptions { Threads = threads };
+            var options = new ProfileOptions { Threads = threads, Weight = weight };
             profile = ProfileBuilder.Build(Source("data", input), bins is null ? options : options with { Bins = ProfileOptions.BinsOf(bins) });
             Record("data", new InputRecord(input.Name, input.Path, profile.Sha256!, profile.Rows));
         }

@@ -15,7 +15,7 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
     {
         PlannedSchema c => c.Schema.Examine(
             inputs.Schema(c.SchemaPath, c.SchemaLocation),
-            inputs.Profile(plan.Data[c.Data]),
+            inputs.Profile(plan.Data[c.Data], c.Schema.Weight),
             inputs.RowsOf(plan.Data[c.Data]),
             c.Previous is null ? null : inputs.Profile(plan.Data[c.Previous])),
         PlannedDrift c => Drift(c),

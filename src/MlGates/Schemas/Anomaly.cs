@@ -32,6 +32,9 @@ public sealed record Anomaly
     /// <summary>Out of how many; null with <see cref="Count"/>.</summary>
     public long? Of { get; init; }
 
+    /// <summary>The share that was judged, where that is not <see cref="Count"/> in <see cref="Of"/> but by weight.</summary>
+    internal double? Share { get; init; }
+
     /// <summary>The first values that break the rule, in the order of the rows; empty where rows are not at hand.</summary>
     public IReadOnlyList<AnomalyExample> Examples { get; init; } = [];
 

@@ -25,7 +25,7 @@ internal static class DomainInference
     // Of values that count something the larger half is rare.
     private const double LargerHalf = 0.05;
 
-    internal static ValueDomain? Infer(ColumnProfile data, SchemaInferenceOptions options)
+    internal static ValueDomain? Infer(ColumnProfile data, SchemaInferenceOptions options, double effective)
     {
         if (data.Categories is not { Counts: { Count: > 0 } counts } || counts.Count > options.MaxDomain || data.Type is ColumnType.Boolean or ColumnType.Float or ColumnType.Timestamp)
         {
@@ -45,7 +45,7 @@ internal static class DomainInference
             return null;
         }
 
-        var tolerated = options.OpenDomains ? 1 : unseen <= ClosedShare ? 0 : Math.Ceiling(Tolerated(once, total, options.Risk) * 10_000) / 10_000;
+        var tolerated = options.OpenDomains ? 1 : unseen <= ClosedShare ? 0 : Math.Ceiling(Tolerated(data, counts, effective, options.Risk) * 10_000) / 10_000;
         return new ValueDomain
         {
             Values = ValueDomain.Sort(counts.Keys),
@@ -70,10 +70,20 @@ internal static class DomainInference
     // A share that the next values of as many rows, and of a small batch, go beyond with about the risk. Strangers among n values come about as often as values seen once (Good
     // 1953); how many of y more among m are to be expected, given x among n, is a binomial of x + y with m/(n + m) (Nelson, "Confidence intervals for the ratio of two
     // Poisson means and Poisson predictor intervals", 1970).
-    private static double Tolerated(long once, long total, double risk)
+    // Weights of strangers are a compound Poisson sum, as good as a Poisson count times the sum of squared weights over their sum (Bohm and Zech, "Statistics of weighted
+    // Poisson events and its applications", 2014): the same as without weights, of as many values as have equal weight.
+    private static double Tolerated(ColumnProfile data, IReadOnlyDictionary<string, long> counts, double effective, double risk)
     {
+        var (once, total, small) = ((long)counts.Values.Count(c => c == 1), counts.Values.Sum(), ShareBound.SmallBatch);
+        if (data.Weighted?.Categories is { } weights)
+        {
+            total = Math.Max(1, (long)(total * effective));
+            once = (long)Math.Ceiling(weights.Where(w => counts.GetValueOrDefault(w.Key) == 1).Sum(w => w.Value) / weights.Values.Sum() * total);
+            small = Math.Max(1, (long)(small * effective));
+        }
+
         double share = 0;
-        foreach (var batch in new[] { Math.Min(total, ShareBound.SmallBatch), total })
+        foreach (var batch in new[] { Math.Min(total, small), total })
         {
             long more = 0;
             while (BinomialDistribution.UpperTail(more + 1, once + more + 1, batch / (double)(batch + total)) > risk)

@@ -26,10 +26,10 @@ internal sealed class DomainRule : SchemaRule
         var counted = data.Categories is not null ? strangers.Sum(s => s.Count) : known.Strangers(data.Numeric);
         var isExact = counted is not null;
         var outside = counted ?? Math.Max(strangers.Sum(s => s.Count), AtLeast(data, known, total));
-        var share = data is { Weighted: { Categories: { } weights, Present: > 0 } weighted }
-            ? weights.Where(c => !known.Contains(c.Key)).Sum(c => c.Value) / weighted.Present
-            : outside / (double)total;
-        if (outside == 0 || share <= domain.MaxOutside)
+        // Where no stranger is tolerated none is, whatever it weighs.
+        var weighted = domain.MaxOutside > 0 ? data.Weighted : null;
+        var (strange, all) = weighted?.Categories is { } weights ? (weights.Where(c => !known.Contains(c.Key)).Sum(c => c.Value), weights.Values.Sum()) : (0, 0);
+        if (outside == 0 || (weighted is null ? outside / (double)total <= domain.MaxOutside : weighted.Categories is not null && !WeightedShare.IsAbove(strange, domain.MaxOutside, all)))
         {
             return null;
         }
@@ -37,13 +37,16 @@ internal sealed class DomainRule : SchemaRule
         var named = string.Join(", ", strangers.Take(MostNamed).Select(s => $"{context.Show(s.Value)} ({Say.Values(s.Count, "row", "rows")})"));
         var more = strangers.Length > MostNamed ? $" and {strangers.Length - MostNamed} more" : "";
         var tolerated = domain.MaxOutside > 0 ? $"; at most {Say.Percent(domain.MaxOutside)} may be" : "";
-        var broken = Broken(
-            schema.Name,
-            outside,
-            total,
-            n => $"{Say.Share(n, total)} are not among the {domain.Values.Count} known ones{tolerated}{(named.Length > 0 ? ": " + named + more : "")}",
-            "correct them, or add what is right to \"domain\"",
-            v => v.Kind != CellKind.Missing && !known.Contains(v));
+        const string Advice = "correct them, or add what is right to \"domain\"";
+        string Said(long n, string byWeight) => $"{Say.Share(n, total)} are not among the {domain.Values.Count} known ones{byWeight}{tolerated}{(named.Length > 0 ? ": " + named + more : "")}";
+        if (weighted is { Categories: null })
+        {
+            var scan = new WeightedDomainScan(schema.Name, context.Data.Weights!.Column, known, domain.MaxOutside, (n, part, whole) => Said(n, WeightedShare.Said(part, whole)), context);
+            return Unknown(schema.Name, $"what share of the weight is of values that are not among the {domain.Values.Count} known ones{tolerated} is not in a profile; validate the rows", Advice, scan);
+        }
+
+        var share = weighted is null ? "" : WeightedShare.Said(strange, all);
+        var broken = Broken(schema.Name, outside, total, n => Said(n, share), Advice, v => v.Kind != CellKind.Missing && !known.Contains(v)) with { Share = weighted is null ? null : strange / all };
         return isExact ? broken : broken with { Found = "at least " + broken.Found };
     }
 

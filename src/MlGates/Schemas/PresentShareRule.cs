@@ -19,14 +19,14 @@ internal sealed class PresentShareRule : SchemaRule
         var rows = data.Present + data.Missing;
         // Compared by what is missing: a share of 10^15 rows but one is 1 as a double. In decimal, as people wrote the share: 1 of 10 is not more than 1 - 0.9.
         var broken = data.Weighted is { } w
-            ? w.Missing > (1 - min) * (w.Present + w.Missing)
+            ? WeightedShare.IsAbove(w.Missing, (double)(1 - (decimal)min), w.Present + w.Missing)
             : data.Missing > (1 - (decimal)min) * rows;
         if (!broken)
         {
             return null;
         }
 
-        var weighted = data.Weighted is { } weights ? $", {Say.Percent(weights.Missing, weights.Present + weights.Missing)} by weight" : "";
+        var weighted = data.Weighted is { } weights ? WeightedShare.Said(weights.Missing, weights.Present + weights.Missing) : "";
         return Broken(
             schema.Name,
             data.Missing,

@@ -24,7 +24,7 @@ public static class SchemaEvolution
         ArgumentNullException.ThrowIfNull(anomalies);
         return [.. anomalies.Select(a => a.Slice is { } where ? OfSlice(a, schema, schema.Slices.First(s => s.Where == where), environment)
             : a.Column is { } name
-            ? schema.Find(name) is { } column ? OfColumn(a, schema, column, data.Find(name), environment) : OfNewColumn(a, data.Find(name)!)
+            ? schema.Find(name) is { } column ? OfColumn(a, schema, column, data.Find(name), environment) : OfNewColumn(a, data, data.Find(name)!)
             : OfDataset(a, schema, data))];
     }
 
@@ -73,9 +73,9 @@ public static class SchemaEvolution
         _ => Refuse(anomaly, "one dataset does not tell by how much the next may differ; change the schema by hand"),
     };
 
-    private static SchemaProposal OfNewColumn(Anomaly anomaly, ColumnProfile data)
+    private static SchemaProposal OfNewColumn(Anomaly anomaly, DatasetProfile dataset, ColumnProfile data)
     {
-        var column = SchemaInference.Infer(new DatasetProfile { Name = data.Name, Rows = data.Present + data.Missing, Columns = [data] }).Columns[0];
+        var column = SchemaInference.Infer(dataset with { Columns = [data], Slices = [] }).Columns[0];
         return Change(anomaly, $"the column is added as {(column.Type is { } type ? Say.Type(type) : "one without values")}", s => s with
         {
             Columns = [.. s.Columns.Append(column).OrderBy(c => c.Name, StringComparer.Ordinal)],
@@ -102,8 +102,8 @@ public static class SchemaEvolution
                 return Column($"its type is {Say.Type(data!.Type)}, not {Say.Type(type!.Value)}; rules of its values that the new type has no use for are removed", c => Retyped(c, data.Type));
             case RuleIds.SchemaPresentShare:
                 // Down to four digits, as it is inferred, so that the share itself passes.
-                var share = Math.Floor(data!.Present / (double)(data.Present + data.Missing) * 10_000) / 10_000;
-                share = data.Weighted is { } w ? Math.Min(share, Math.Floor(w.Present / (w.Present + w.Missing) * 10_000) / 10_000) : share;
+                var present = data!.Weighted is { } w ? w.Present / (w.Present + w.Missing) : data.Present / (double)(data.Present + data.Missing);
+                var share = Math.Floor(present * 10_000) / 10_000;
                 return Column($"\"minPresent\" is {Say.Number(share)}, not {Say.Number(column.MinPresent!.Value)}", c => c with { MinPresent = share });
             case RuleIds.SchemaPresentCount:
                 return Column($"\"minPresentCount\" is {data!.Present}, not {column.MinPresentCount}", c => c with { MinPresentCount = data.Present });
@@ -169,7 +169,7 @@ public static class SchemaEvolution
                 c => c with { Domain = c.Domain! with { Values = ValueDomain.Sort(c.Domain.Values.Concat(strangers)) } });
         }
 
-        var share = Math.Min(1, Math.Ceiling(anomaly.Count!.Value / (double)anomaly.Of!.Value * 10_000) / 10_000);
+        var share = Math.Min(1, Math.Ceiling((anomaly.Share ?? (anomaly.Count!.Value / (double)anomaly.Of!.Value)) * 10_000) / 10_000);
         return change($"a share of {Say.Percent(share)} of the values may be unknown ones, not {Say.Percent(column.Domain!.MaxOutside)}", c => c with { Domain = c.Domain! with { MaxOutside = share } });
     }
 

@@ -19,6 +19,7 @@ public static class SchemaInference
     /// result depends on the profile alone. Slices that the profile has get rules of their own where they are much narrower. O(columns · categories).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The risk is not in (0, 0.5).</exception>
+    /// <exception cref="InputException">MLG0001: the profile's weights are all 0, or an environment or column of the options is not there.</exception>
     public static DatasetSchema Infer(DatasetProfile data, SchemaInferenceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -38,25 +39,30 @@ public static class SchemaInference
             }
         }
 
+        WeightedShare.Check(data, null);
+        var effective = data.Weights is { } weights ? weights.EffectiveRows / data.Rows : 1;
         return new DatasetSchema
         {
             // Without the files' hash: rows in another order give the same schema, to the byte.
             Origin = new SchemaOrigin(data.Name, null, data.Rows),
             Environments = options.Environments,
             Rows = options.Margins ? new CountRange(Math.Max(1, data.Rows / RowsFactor), data.Rows * RowsFactor) : null,
-            Columns = [.. data.Columns.Select(c => Infer(c, options))],
-            Slices = [.. SliceInference.Infer(data, c => Infer(c, options), options)],
+            Columns = [.. data.Columns.Select(c => Infer(c, options, effective))],
+            Slices = [.. SliceInference.Infer(data, c => Infer(c, options, effective), options)],
         };
     }
 
-    private static ColumnSchema Infer(ColumnProfile data, SchemaInferenceOptions options)
+    /// <param name="data">The column.</param>
+    /// <param name="options">How.</param>
+    /// <param name="effective">As how many rows of equal weight one row counts, at most 1.</param>
+    private static ColumnSchema Infer(ColumnProfile data, SchemaInferenceOptions options, double effective)
     {
         var schema = new ColumnSchema
         {
             Name = data.Name,
             Type = data.Type == ColumnType.Empty ? null : data.Type,
             Required = true,
-            MinPresent = MinPresent(data, options),
+            MinPresent = MinPresent(data, options, effective),
             Environments = options.OnlyIn.TryGetValue(data.Name, out var environment) ? [environment] : null,
             Notes = Notes(data),
         };
@@ -68,7 +74,7 @@ public static class SchemaInference
         // A share above 0 asks for a value too.
         schema = options.Margins && schema.MinPresent > 0 ? schema : schema with { MinPresentCount = 1 };
         schema = data.Lists is { } lists ? Lists(schema, lists, data, options) : schema with { Values = new CountRange(1, 1) };
-        var domain = DomainInference.Infer(data, options);
+        var domain = DomainInference.Infer(data, options, effective);
         schema = schema with { Domain = domain };
         if (data.Numeric is { } numbers && options.Margins)
         {
@@ -84,7 +90,7 @@ public static class SchemaInference
         return options.Margins ? HabitInference.Infer(schema, data, options) : schema;
     }
 
-    private static double? MinPresent(ColumnProfile data, SchemaInferenceOptions options)
+    private static double? MinPresent(ColumnProfile data, SchemaInferenceOptions options, double effective)
     {
         var rows = data.Present + data.Missing;
         if (data.Present == 0)
@@ -97,8 +103,11 @@ public static class SchemaInference
             return data.Missing == 0 ? 1 : null;
         }
 
+        var missing = data.Weighted is { } w
+            ? ShareBound.Upper(w.Missing, w.Present + w.Missing, rows, effective, options.Risk)
+            : ShareBound.Upper(data.Missing, rows, options.Risk);
         // Down to four digits, which is as much as anyone reads.
-        return Math.Max(0, Math.Floor((1 - ShareBound.Upper(data.Missing, rows, options.Risk)) * 10_000) / 10_000);
+        return Math.Max(0, Math.Floor((1 - missing) * 10_000) / 10_000);
     }
 
     private static ColumnSchema Lists(ColumnSchema schema, ListProfile lists, ColumnProfile data, SchemaInferenceOptions options)

@@ -17,6 +17,12 @@ public sealed record SchemaValidationOptions
     /// <summary>Whether examples show the first characters of a value's SHA-256 in its place.</summary>
     public bool HideValues { get; init; }
 
+    /// <summary>
+    /// A column of weights, finite numbers of at least 0, by which shares are judged (<see cref="ColumnSchema.MinPresent"/>, <see cref="ValueDomain.MaxOutside"/>): each row counts that
+    /// much. Counts stay counts. Null for none, but those that a profile was made with.
+    /// </summary>
+    public string? Weight { get; init; }
+
     /// <summary>Threads to read with.</summary>
     public int? Threads { get; init; }
 }

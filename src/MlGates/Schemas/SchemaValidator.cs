@@ -18,7 +18,7 @@ public static class SchemaValidator
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SchemaValidationOptions();
         Check(schema, options);
-        var profile = ProfileBuilder.Build(data, new ProfileOptions { Threads = options.Threads });
+        var profile = ProfileBuilder.Build(data, new ProfileOptions { Threads = options.Threads, Weight = options.Weight });
         return new SchemaReport(profile, Validate(schema, profile, data, options));
     }
 
@@ -27,7 +27,7 @@ public static class SchemaValidator
     /// <param name="data">The profile.</param>
     /// <param name="rows">The rows it was made of; null where only the profile is at hand, and then as <see cref="Examine"/>.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <exception cref="InputException">As for the other.</exception>
+    /// <exception cref="InputException">As for the other. MLG0001: the profile has not the weights asked for.</exception>
     public static IReadOnlyList<Anomaly> Validate(DatasetSchema schema, DatasetProfile data, DataSource? rows, SchemaValidationOptions? options = null)
     {
         options ??= new SchemaValidationOptions();
@@ -38,6 +38,7 @@ public static class SchemaValidator
 
         ArgumentNullException.ThrowIfNull(data);
         Check(schema, options);
+        WeightedShare.Check(data, options.Weight);
         return [.. OffendingValues.Find(rows, RowScans.Decide(rows, Judge(schema, data, options, rows)), options), .. SliceSchemas.Judge(schema, data, rows, options, Judge)];
     }
 
@@ -48,6 +49,7 @@ public static class SchemaValidator
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SchemaValidationOptions();
         Check(schema, options);
+        WeightedShare.Check(data, options.Weight);
         return [.. Judge(schema, data, options, null), .. SliceSchemas.Judge(schema, data, null, options, Judge)];
     }
 

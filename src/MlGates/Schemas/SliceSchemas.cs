@@ -54,10 +54,22 @@ internal static class SliceSchemas
                 continue;
             }
 
+            if (profile is { Rows: > 0, Weights.Sum: 0 })
+            {
+                yield return Unknown(slice, $"all weights of its rows (column '{Text.OneLine(profile.Weights.Column, 60)}') are 0");
+                continue;
+            }
+
             sub = profile.Rows == 0 ? sub with { Columns = [] } : sub;
 
             // What its type is was judged with all rows; that a slice has no value of a column is right unless it asks for some.
             IReadOnlyList<Anomaly> anomalies = [.. judge(sub, profile, options, source).Where(a => a.Rule is not (RuleIds.SchemaType or RuleIds.SchemaColumnEmpty))];
+            if (source is not null)
+            {
+                // Rows are numbered in the slice there, which is of no use to anyone.
+                anomalies = [.. RowScans.Decide(source, anomalies).Select(a => a.Scan is null ? a : a with { Examples = [] })];
+            }
+
             foreach (var anomaly in rows is null ? anomalies : OffendingValues.Find(rows, anomalies, options, where))
             {
                 yield return anomaly with { Slice = slice.Where, SliceData = profile };
@@ -73,7 +85,7 @@ internal static class SliceSchemas
             string[] names = [.. sub.Columns.Select(c => c.Name), .. SliceCondition.Parse(slice.Where).Columns];
             try
             {
-                return ProfileBuilder.Build(source, new ProfileOptions { Threads = options.Threads, Columns = ColumnSelection.Named([.. names.Distinct(StringComparer.Ordinal)]) });
+                return ProfileBuilder.Build(source, new ProfileOptions { Threads = options.Threads, Weight = data.Weights?.Column, Columns = ColumnSelection.Named([.. names.Distinct(StringComparer.Ordinal)]) });
             }
             catch (InputException none) when (none.Rule == RuleIds.InputEmpty)
             {

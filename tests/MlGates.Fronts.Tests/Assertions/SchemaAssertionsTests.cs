@@ -47,4 +47,18 @@ public sealed class SchemaAssertionsTests
     [Fact]
     public void MatchSchema_Null_Fails() =>
         FluentActions.Invoking(() => ((DataSource?)null).Should().MatchSchema(Schema)).Should().Throw<XunitException>().Which.Message.Should().Contain("but found <null>");
+
+    [Fact]
+    public void MatchSchema_ByWeight_JudgesSharesByIt()
+    {
+        var rows = new ObjectSource<Weighted>([new("x", 1), new("x", 1), new(null, 8)], "rows");
+        var schema = new DatasetSchema { Columns = [new ColumnSchema { Name = "Name", MinPresent = 0.5 }, new ColumnSchema { Name = "Weight" }] };
+
+        ((DataSource)rows).Should().MatchSchema(schema);
+        var act = () => ((DataSource)rows).Should().MatchSchema(schema, weight: "Weight");
+        act.Should().Throw<XunitException>().WithMessage("*MLG1006: Name: 1 of 3 values (33.3 %) are missing, 80 % by weight; at most 50 % may be*");
+        FluentActions.Invoking(() => ProfileBuilder.Build(rows, new ProfileOptions { Weight = "Weight" }).Should().MatchSchema(schema)).Should().Throw<XunitException>().WithMessage("*80 % by weight*");
+    }
+
+    private sealed record Weighted(string? Name, double Weight);
 }

@@ -401,4 +401,63 @@ public sealed class SchemaCommandTests
         folder.Error.Should().Contain("mlgates schema convert schema.pbtxt -o schema.json");
         File.ReadAllText(folder["schema.pbtxt"]).Should().Be(Tfmd);
     }
+
+    // A twentieth of the rows, with three quarters of the weight, lacks a value.
+    private static string Weighted(string first = "60") =>
+        "kind,w\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => i % 20 == 0 ? $",{(i == 0 ? first : "60")}\n" : $"{"ab"[i % 2]},1\n"));
+
+    [Fact]
+    public void Weight_InferValidateAcceptPlan_JudgeSharesByIt()
+    {
+        using var folder = new ToolFolder().Write("train.csv", Weighted()).Write("mlgates.json", """
+            { "data": { "train": "train.csv" }, "checks": [
+              { "id": "rows", "check": "schema", "data": "train", "schema": "rows.json" },
+              { "id": "weights", "check": "schema", "data": "train", "schema": "rows.json", "weight": "w" } ] }
+            """);
+        folder.Run("schema", "infer", "train.csv", "-o", "rows.json").Should().Be(0);
+        folder.Run("schema", "infer", "train.csv", "--weight", "w", "-o", "weights.json").Should().Be(0);
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "rows.json").Should().Be(0);
+        folder.Run("schema", "validate", "train.csv", "--schema", "weights.json", "--weight", "w").Should().Be(0, folder.Output);
+        folder.Run("schema", "validate", "train.csv", "--schema", "rows.json", "--weight", "w").Should().Be(1);
+        folder.Output.Should().Contain("FAILED MLG1006 kind: 100 of 2000 values (5 %) are missing, 75.9 % by weight; at most ");
+        folder.Run("check", "--results", "results.json").Should().Be(1);
+        folder.Results().GetProperty("checks").EnumerateArray().Where(c => c.GetProperty("outcome").GetString() == "failed").Should().ContainSingle()
+            .Which.GetProperty("id").GetString().Should().Be("weights", "each of both checks has a profile of its own");
+        folder.Run("schema", "accept", "train.csv", "--schema", "rows.json", "--weight", "w", "--column", "kind", "--reason", "weights came").Should().Be(0);
+        folder.Output.Should().Contain("\"minPresent\" is 0.2405, not ");
+        folder.Run("schema", "validate", "train.csv", "--schema", "rows.json", "--weight", "w").Should().Be(0);
+    }
+
+    [Fact]
+    public void Weight_OfAStoredProfile_IsThatItWasMadeWith()
+    {
+        using var folder = new ToolFolder().Write("train.csv", Weighted());
+        folder.Run("schema", "infer", "train.csv", "-o", "rows.json").Should().Be(0);
+        folder.Run("profile", "train.csv", "-o", "plain.profile.json").Should().Be(0);
+        folder.Run("profile", "train.csv", "--weight", "w", "-o", "train.profile.json").Should().Be(0);
+
+        folder.Run("schema", "validate", "train.profile.json", "--schema", "rows.json", "--weight", "w").Should().Be(1);
+        folder.Output.Should().Contain("75.9 % by weight");
+        folder.Run("schema", "validate", "plain.profile.json", "--schema", "rows.json", "--weight", "w").Should().Be(2);
+        folder.Output.Should().Contain("ERROR MLG0001 The profile of 'plain' has no weights of the column 'w': make it with that column of weights (--weight), or give the rows.");
+        folder.Run("schema", "infer", "plain.profile.json", "--weight", "w").Should().Be(2);
+        folder.Error.Should().Contain("has no weights of the column 'w'");
+        folder.Run("schema", "infer", "train.profile.json", "--weight", "w").Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("-1", "w", "holds '-1' in row 1, which is not a weight (a finite number of at least 0)")]
+    [InlineData("NaN", "w", "holds 'NaN' in row 1, which is not a weight")]
+    [InlineData("", "w", "has no value in row 1, which needs a weight")]
+    [InlineData("1", "weight", "has no column 'weight'")]
+    public void Weight_ThatIsNone_IsExitTwoWithOneError(string first, string column, string said)
+    {
+        using var folder = new ToolFolder().Write("train.csv", Weighted(first)).Write("schema.json", """{ "schemaVersion": 1, "kind": "schema", "columns": { "kind": { "type": "category" }, "w": { "type": "float" } } }""");
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "schema.json", "--weight", column).Should().Be(2);
+        folder.Output.Should().Contain(said).And.Contain("COULD NOT JUDGE: 1 could not be judged");
+        folder.Run("schema", "infer", "train.csv", "--weight", column).Should().Be(2);
+        folder.Error.Should().Contain(said);
+    }
 }

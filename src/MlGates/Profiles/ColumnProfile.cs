@@ -20,6 +20,9 @@ public sealed record ColumnProfile
     /// <summary>What the values are one by one, where there are several kinds, which make the column a <see cref="ColumnType.Category"/>; else null.</summary>
     public ValueKinds? Kinds { get; init; }
 
+    /// <summary>Number of values that are read as numbers and written with a zero before another digit, such as 007: codes are; as numbers they lose the zeros.</summary>
+    public long LeadingZeros { get; init; }
+
     /// <summary>Number of distinct values among the present ones.</summary>
     public required DistinctCount Distinct { get; init; }
 

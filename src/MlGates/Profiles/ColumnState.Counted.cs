@@ -145,6 +145,11 @@ internal sealed partial class ColumnState
 
     private void AddCounted(ReadOnlySpan<byte> text, ulong hash, ValueKind kind, double number, long integer, long count, double weight)
     {
+        if (kind is ValueKind.Integer or ValueKind.Float && LeadingZero.Count(text) > 0)
+        {
+            _leadingZeros += count;
+        }
+
         switch (kind)
         {
             case ValueKind.Integer when TryHold(number, count, [integer]):

@@ -37,6 +37,7 @@ internal sealed partial class ColumnState
             Present = _present,
             Missing = _missing,
             Kinds = kinds.AreMixed ? kinds : null,
+            LeadingZeros = LeadingZeros(),
             Numeric = numbers?.ToProfile(all!, type == ColumnType.Integer),
             Categories = counts is null ? null : new CategoryProfile { Counts = counts },
             Distinct = Distinct(numbers, all, counts, scratch),
@@ -65,6 +66,17 @@ internal sealed partial class ColumnState
         }
 
         return new ValueKinds(kinds[(int)ValueKind.Integer], kinds[(int)ValueKind.Float], kinds[(int)ValueKind.Boolean], kinds[(int)ValueKind.Timestamp], kinds[(int)ValueKind.Text]);
+    }
+
+    private long LeadingZeros()
+    {
+        var zeros = _leadingZeros;
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            zeros += _entries.KindAt(i) is ValueKind.Integer or ValueKind.Float && LeadingZero.Count(_entries.Table.TextAt(i)) > 0 ? _entries.Table.CountAt(i) : 0;
+        }
+
+        return zeros;
     }
 
     /// <summary>The numbers of a column that holds nothing else: those seen one by one, or those of the table.</summary>

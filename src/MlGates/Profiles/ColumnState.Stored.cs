@@ -23,6 +23,7 @@ internal sealed partial class ColumnState
         writer.Count(_missing);
         writer.Count(_nulls);
         writer.Count(_trues);
+        writer.Count(_leadingZeros);
         _presentWeight.Write(writer);
         _missingWeight.Write(writer);
         writer.Doubles([_trueWeight, _falseWeight]);
@@ -76,7 +77,7 @@ internal sealed partial class ColumnState
     /// <summary>Reads what <see cref="Write"/> wrote, into a new state of the same column.</summary>
     internal void Read(ref StateReader reader)
     {
-        (_present, _missing, _nulls, _trues) = (reader.Count(), reader.Count(), reader.Count(), reader.Count());
+        (_present, _missing, _nulls, _trues, _leadingZeros) = (reader.Count(), reader.Count(), reader.Count(), reader.Count(), reader.Count());
         _presentWeight.Read(ref reader);
         _missingWeight.Read(ref reader);
         (_trueWeight, _falseWeight) = (reader.Weight(), reader.Weight());
@@ -85,6 +86,7 @@ internal sealed partial class ColumnState
             count = reader.Count();
         }
 
+        StateReader.Check(_leadingZeros <= _kinds[(int)ValueKind.Integer] + _kinds[(int)ValueKind.Float], "more numbers have leading zeros than there are");
         StateReader.Check(_trues <= _kinds[(int)ValueKind.Boolean], "more values are true than there are");
         _before = reader.Count();
         _streaming = reader.Flag();

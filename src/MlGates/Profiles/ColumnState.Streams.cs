@@ -15,7 +15,7 @@ internal sealed partial class ColumnState
         var missing = column.IsList ? default : column.Missing;
         // Fields would be loaded anew for each value.
         var (allNumbers, allLongs, allFloats) = (scratch.Numbers, scratch.Longs, scratch.Floats);
-        var (numbers, longs, floats, times, texts, read) = (0, 0, 0, 0, 0, 0);
+        var (numbers, longs, floats, times, texts, read, zeros) = (0, 0, 0, 0, 0, 0, 0);
         for (var i = from; i < to; i++)
         {
             if (!missing.IsEmpty && missing[i])
@@ -53,6 +53,7 @@ internal sealed partial class ColumnState
                     scratch.Lengths[texts++] = lengths[i];
                     break;
                 default:
+                    zeros += LeadingZero.Count(buffer, starts[i], lengths[i]);
                     if (_weighted)
                     {
                         scratch.NumberWeights[numbers] = weights[place];
@@ -63,6 +64,7 @@ internal sealed partial class ColumnState
             }
         }
 
+        _leadingZeros += zeros;
         weights = _weighted ? weights[read..] : weights;
         AddTexts(buffer, scratch.Starts.AsSpan(0, texts), scratch.Lengths.AsSpan(0, texts), scratch.Hashes.AsSpan(0, texts));
         AddStreamed(scratch, numbers, longs, floats, times, ordered: !rejectedOnly);

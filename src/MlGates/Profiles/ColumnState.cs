@@ -45,6 +45,9 @@ internal sealed partial class ColumnState
     private CompensatedSum _presentWeight;
     private CompensatedSum _missingWeight;
     private long _trues;
+
+    // Of numbers that are not in the table.
+    private long _leadingZeros;
     private double _trueWeight;
     private double _falseWeight;
 
@@ -180,6 +183,7 @@ internal sealed partial class ColumnState
         _missing += later._missing;
         _present += later._present;
         _nulls += later._nulls;
+        _leadingZeros += later._leadingZeros;
         _presentWeight.Add(later._presentWeight);
         _missingWeight.Add(later._missingWeight);
         MergeKinds(later);
@@ -222,7 +226,7 @@ internal sealed partial class ColumnState
     /// <param name="whole">What it will be merged into; nobody may change it meanwhile.</param>
     internal void Clear(ColumnState? whole)
     {
-        _present = _missing = _nulls = _trues = 0;
+        _present = _missing = _nulls = _trues = _leadingZeros = 0;
         (_presentWeight, _missingWeight) = (default, default);
         _trueWeight = _falseWeight = 0;
         _streaming = false;

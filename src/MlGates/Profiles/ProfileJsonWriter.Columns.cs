@@ -21,6 +21,11 @@ internal static partial class ProfileJsonWriter
             WriteKinds(json, kinds);
         }
 
+        if (column.LeadingZeros > 0)
+        {
+            json.WriteNumber("leadingZeros", column.LeadingZeros);
+        }
+
         if (column.Lists is not null)
         {
             WriteLists(json, column.Lists);

@@ -75,6 +75,11 @@ internal static class ProfileProblems
                 yield return Problem(ProfileProblemKind.NaN, n.NaN, $"{n.NaN} values are NaN ({ProfileNumber.Percent(n.NaN, column.Present)})");
             }
 
+            if (column.LeadingZeros > 0)
+            {
+                yield return Problem(ProfileProblemKind.LeadingZeros, column.LeadingZeros, $"{column.LeadingZeros} of {column.Present} numbers are written with leading zeros, such as 007, which are lost: codes? Then declare the column a category (--type {Text.Line(column.Name)}=category)");
+            }
+
             if (column.Type != ColumnType.Timestamp)
             {
                 foreach (var (value, count) in Sentinels.In(n))

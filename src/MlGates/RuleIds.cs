@@ -114,6 +114,9 @@ public static class RuleIds
     /// <summary>One category is written in several ways.</summary>
     public const string SchemaVariants = "MLG1030";
 
+    /// <summary>Numbers are written with leading zeros.</summary>
+    public const string SchemaLeadingZeros = "MLG1031";
+
     /// <summary>A feature value is NaN or infinite.</summary>
     public const string FeatureNotFinite = "MLG1101";
 

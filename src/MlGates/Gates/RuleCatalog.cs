@@ -43,6 +43,7 @@ public static class RuleCatalog
         new(RuleIds.SchemaMixedTypes, "Values of several kinds in one column"),
         new(RuleIds.SchemaConstantColumn, "Constant column"),
         new(RuleIds.SchemaVariants, "One category written in several ways"),
+        new(RuleIds.SchemaLeadingZeros, "Numbers with leading zeros"),
         new(RuleIds.FeatureNotFinite, "A feature value is NaN or infinite"),
         new(RuleIds.FeatureLength, "A feature vector has the wrong length"),
         new(RuleIds.FeatureRange, "A feature value is out of its range"),

@@ -77,7 +77,7 @@ internal static class ProfileProblems
 
             if (column.LeadingZeros > 0)
             {
-                yield return Problem(ProfileProblemKind.LeadingZeros, column.LeadingZeros, $"{column.LeadingZeros} of {column.Present} numbers are written with leading zeros, such as 007, which are lost: codes? Then declare the column a category (--type {Text.Line(column.Name)}=category)");
+                yield return Problem(ProfileProblemKind.LeadingZeros, column.LeadingZeros, $"{column.LeadingZeros} numbers have leading zeros, such as 007: codes, which reading as numbers changes? --type {Text.Line(column.Name)}=category");
             }
 
             if (column.Type != ColumnType.Timestamp)

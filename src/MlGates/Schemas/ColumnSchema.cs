@@ -62,10 +62,13 @@ public sealed record ColumnSchema
     /// <summary>Whether values may differ by case or blanks alone; values of <see cref="Domain"/> always may.</summary>
     public bool AllowVariants { get; init; } = true;
 
+    /// <summary>Whether numbers may be written with a zero before another digit, such as 007, which reading them as numbers loses.</summary>
+    public bool AllowLeadingZeros { get; init; } = true;
+
     /// <summary>Environments in which the column is expected; null for all.</summary>
     public IReadOnlyList<string>? Environments { get; init; }
 
-    /// <summary>What a reader should know: <c>identifier</c>, <c>constant</c>, <c>free-text</c>, <c>empty</c>. Rules do not look at it.</summary>
+    /// <summary>What a reader should know: <c>identifier</c>, <c>constant</c>, <c>free-text</c>, <c>empty</c>, <c>leading-zeros</c>. Rules do not look at it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Rules that warn or are off for this column, by id.</summary>

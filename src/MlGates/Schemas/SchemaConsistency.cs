@@ -186,6 +186,7 @@ internal static class SchemaConsistency
             ("ordered", column.Ordered, type == ColumnType.Timestamp),
             ("maxMixed", column.MaxMixed is not null, type == ColumnType.Category),
             ("variants", !column.AllowVariants, type == ColumnType.Category),
+            ("leadingZeros", !column.AllowLeadingZeros, isNumber),
         };
         foreach (var (member, given, fits) in unfit)
         {

@@ -107,6 +107,7 @@ public static class SchemaDiff
         sink.Most("share of values of another kind", before.MaxMixed, after.MaxMixed, Say.Percent);
         Varies(before.VariesFrom, after.VariesFrom, sink);
         sink.Flag(before.AllowVariants, after.AllowVariants, "values may differ by case or blanks alone", "values may no longer differ by case or blanks alone");
+        sink.Flag(before.AllowLeadingZeros, after.AllowLeadingZeros, "numbers may have leading zeros", "numbers may no longer have leading zeros");
         Rules(before.Rules, after.Rules, sink);
         sink.Names("note", before.Notes, after.Notes, SchemaChangeKind.Other, SchemaChangeKind.Other);
     }

@@ -146,6 +146,8 @@ public static class SchemaEvolution
                 return Column($"values must vary only from {values + 1} on, not from {column.VariesFrom}", c => c with { VariesFrom = values + 1 });
             case RuleIds.SchemaVariants:
                 return Column("values may differ by case or blanks alone", c => c with { AllowVariants = true });
+            case RuleIds.SchemaLeadingZeros:
+                return Column("numbers may have leading zeros", c => c with { AllowLeadingZeros = true });
             default:
                 return Refuse(anomaly, $"no change of the column's rules allows it; mend the data, or let {anomaly.Rule} warn, with a reason");
         }
@@ -189,6 +191,7 @@ public static class SchemaEvolution
             Ordered = column.Ordered && isTime,
             MaxMixed = type == ColumnType.Category ? column.MaxMixed : null,
             AllowVariants = column.AllowVariants || type != ColumnType.Category,
+            AllowLeadingZeros = column.AllowLeadingZeros || !isNumber,
         };
     }
 

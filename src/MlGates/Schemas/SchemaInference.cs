@@ -151,6 +151,11 @@ public static class SchemaInference
             notes.Add("constant");
         }
 
+        if (data.LeadingZeros > 0)
+        {
+            notes.Add("leading-zeros");
+        }
+
         // Nearly every value another one: an identifier, unless it is a measured number.
         if (data.Type is ColumnType.Integer or ColumnType.Category && data.Present >= 20 && data.Distinct.Value >= 0.97 * data.Present && data.Lists is null)
         {

@@ -136,6 +136,7 @@ internal sealed class SchemaJsonReader
             MaxMixed = Place(value, name, "maxMixed") is { } mixed ? Number(mixed, "maxMixed") : null,
             VariesFrom = Place(value, name, "variesFrom") is { } from ? Count(from, "variesFrom") : null,
             AllowVariants = Flag(value, name, "variants") ?? true,
+            AllowLeadingZeros = Flag(value, name, "leadingZeros") ?? true,
             Rules = Rules(value, name),
         };
         value.Close();

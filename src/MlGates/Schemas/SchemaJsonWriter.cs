@@ -120,6 +120,7 @@ internal static class SchemaJsonWriter
         }
 
         Flag(json, "variants", column.AllowVariants, usual: true);
+        Flag(json, "leadingZeros", column.AllowLeadingZeros, usual: true);
         Rules(json, column.Rules);
         json.WriteEndObject();
     }

@@ -34,6 +34,7 @@ internal static class SchemaRules
         new MixedTypeRule(),
         new ConstantRule(),
         new VariantRule(),
+        new LeadingZeroRule(),
     ];
 
     /// <summary>Ids of the rules that a column asks for; none when it is only named, and no data can break it.</summary>

@@ -161,4 +161,23 @@ public sealed class ProfileBuilderTests : IDisposable
         ticket.Text!.Patterns.Should().Equal(new Dictionary<string, long> { ["words"] = 1000 });
         ticket.Text.MaxCharacters.Should().Be(3 + $"{distinct - 1}".Length);
     }
+
+    // In the table, taken one by one, after both, from several blocks, and in slices.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(200)]
+    [InlineData(70_000)]
+    public void LeadingZeros_OfNumbers_AreCounted(int distinct)
+    {
+        using var folder = new TempFolder();
+        string[] odd = ["007", "00.5", " 08", "0", "0.5", "-01", "1e03", "10", "+05"];
+        var rows = "a,b,c\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{(i % 10 == 0 ? odd[i / 10 % odd.Length] : $"{i * 7 % distinct}")},{i % 3},x{i % 5}\n"));
+        var expected = Enumerable.Range(0, 10_000).Count(i => i % odd.Length < 3);
+
+        var profile = ProfileBuilder.Build(new CsvSource(folder.Write("rows.csv", rows)), new ProfileOptions { Slices = [SliceBy.Parse("b")] });
+
+        profile.Columns.Select(c => c.LeadingZeros).Should().Equal(expected, 0, 0);
+        profile.Slices.Sum(s => s.Columns[0].LeadingZeros).Should().Be(expected);
+        ProfileFile.Parse(System.Text.Encoding.UTF8.GetBytes(ProfileFile.ToJson(profile)), "p").Columns[0].LeadingZeros.Should().Be(expected);
+    }
 }

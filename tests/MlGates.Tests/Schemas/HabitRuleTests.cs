@@ -176,4 +176,38 @@ public sealed class HabitRuleTests
         Inferred("name").AllowVariants.Should().BeTrue("names are no categories");
         Inferred("kind", new SchemaTable().Set(1, "kind", "A")).AllowVariants.Should().BeTrue();
     }
+
+    [Fact]
+    public void Numbers_ThatGetLeadingZeros_AreCounted()
+    {
+        var anomaly = Only(new SchemaTable().Set(7, "count", "01007").Set(9, "count", "01100").Validate(SchemaTable.Schema()), RuleIds.SchemaLeadingZeros);
+
+        anomaly.Found.Should().Be("2 of 400 values (0.5 %) are written with leading zeros, which numbers lose");
+        anomaly.Examples.Select(e => (e.Row, e.Value)).Should().Equal((7, "01007"), (9, "01100"));
+        (anomaly.Count, anomaly.Of).Should().Be((2, 400));
+    }
+
+    [Fact]
+    public void Numbers_WithLeadingZerosInTraining_AreNotedAndAllowed()
+    {
+        var column = Inferred("count", new SchemaTable().Set(7, "count", "01007"));
+
+        column.AllowLeadingZeros.Should().BeTrue();
+        column.Notes.Should().Contain("leading-zeros");
+        Inferred("count").AllowLeadingZeros.Should().BeFalse();
+        Inferred("amount").AllowLeadingZeros.Should().BeTrue();
+    }
+
+    [Fact]
+    public void LeadingZeros_AcceptedOrRetyped_AreAllowed()
+    {
+        using var folder = new TempFolder();
+        var (schema, table) = (SchemaTable.Schema(), new SchemaTable().Set(7, "count", "01007"));
+        var report = SchemaValidator.Validate(schema, table.Source(folder));
+
+        var accepted = SchemaEvolution.Accept(schema, SchemaEvolution.Propose(schema, report.Profile, report.Anomalies), "a new till", report.Profile);
+
+        accepted.Find("count")!.AllowLeadingZeros.Should().BeTrue();
+        SchemaDiff.Compare(schema, accepted).Should().Equal(new SchemaChange("count", SchemaChangeKind.Wider, "numbers may have leading zeros"));
+    }
 }

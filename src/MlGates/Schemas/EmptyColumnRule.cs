@@ -9,7 +9,10 @@ internal sealed class EmptyColumnRule : SchemaRule
 
     internal override bool Asks(ColumnSchema column) => column.Required && column.Type is not null;
 
-    internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context) => data.Present > 0 || schema.Type is null || !schema.Required
+    internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context) => !Speaks(schema, data)
         ? null
-        : Broken(schema.Name, $"all {data.Missing} values are missing", "mend what fills the column, or make it optional (\"required\": false)");
+        : Broken(schema.Name, $"all {data.Missing} values are missing", "mend what fills the column, or let it be empty (\"required\": false, no \"minPresent\")");
+
+    /// <summary>Whether it says all there is to say of how many values are missing.</summary>
+    internal static bool Speaks(ColumnSchema schema, ColumnProfile data) => data.Present == 0 && schema.Type is not null && schema.Required;
 }

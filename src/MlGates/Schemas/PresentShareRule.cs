@@ -11,7 +11,7 @@ internal sealed class PresentShareRule : SchemaRule
 
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
     {
-        if (schema.MinPresent is not { } min || (data.Present == 0 && schema.Type is not null && schema.Required))
+        if (schema.MinPresent is not { } min || EmptyColumnRule.Speaks(schema, data))
         {
             return null;
         }

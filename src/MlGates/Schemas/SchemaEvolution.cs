@@ -96,7 +96,9 @@ public static class SchemaEvolution
                 return others.Length > 0
                     ? Column($"it is expected in {string.Join(", ", others)} only", c => c with { Environments = others })
                     : Column("it is no longer required", c => c with { Required = false });
-            case RuleIds.SchemaColumnMissing or RuleIds.SchemaColumnEmpty:
+            case RuleIds.SchemaColumnEmpty:
+                return Column("it is no longer required, and may be empty", c => c with { Required = false, MinPresent = null, MinPresentCount = null });
+            case RuleIds.SchemaColumnMissing:
                 return Column("it is no longer required", c => c with { Required = false });
             case RuleIds.SchemaType:
                 return Column($"its type is {Say.Type(data!.Type)}, not {Say.Type(type!.Value)}; rules of its values that the new type has no use for are removed", c => Retyped(c, data.Type));

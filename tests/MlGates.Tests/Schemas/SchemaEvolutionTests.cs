@@ -68,6 +68,18 @@ public sealed class SchemaEvolutionTests
             "no change of the column's rules allows it; mend the data, or let MLG1012 warn, with a reason");
     }
 
+    [Fact]
+    public void Proposal_OfAnEmptyColumn_LetsItBeEmpty()
+    {
+        var data = Trips((_, t) => t with { Payment = null });
+        var schema = Schema with { Columns = [.. Schema.Columns.Select(c => c with { MinPresentCount = 1 })] };
+
+        var proposal = Propose(schema, data, out var report).Should().ContainSingle().Subject;
+
+        proposal.Anomaly.Rule.Should().Be(RuleIds.SchemaColumnEmpty);
+        SchemaValidator.Validate(SchemaEvolution.Accept(schema, [proposal], "no payments any more", report.Profile), data).Anomalies.Should().BeEmpty();
+    }
+
     private sealed record WithoutCode(string? Payment, double Fare);
 
     private sealed record WithMore(string? Payment, double Fare, string Code, int Level);

@@ -61,7 +61,7 @@ public sealed class SchemaRuleTests
 
     [Fact]
     public void Column_WithoutValues_IsEmpty() =>
-        Only(new SchemaTable().Each("count", _ => ""), RuleIds.SchemaColumnEmpty, "count", With("count", c => c with { MinPresentCount = null })).Found.Should().Be("all 400 values are missing");
+        Only(new SchemaTable().Each("count", _ => ""), RuleIds.SchemaColumnEmpty, "count", With("count", c => c with { MinPresentCount = 1 })).Found.Should().Be("all 400 values are missing");
 
     [Theory]
     [InlineData("amount", "12 EUR", "1 of 400 values (0.2 %) are not of type float")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using MlGates.Data;
 using MlGates.Profiles;
 using MlGates.Schemas;
@@ -42,7 +43,10 @@ internal static class SchemaInferCommand
                 OpenDomains = parsed.GetValue(open),
                 Risk = given is > 0 and < 0.5 ? given : throw new InputException(RuleIds.Usage, string.Create(CultureInfo.InvariantCulture, $"--risk is a chance above 0 and below 0.5, found {given}.")),
             };
-            var schema = SchemaInference.Infer(Profile(parsed.GetValue(data)!, parsed.GetValue(slice) ?? [], parsed.GetValue(weight), parsed.GetValue(threads), csv.Read(parsed), context), options);
+            var dialect = csv.Read(parsed);
+            var profile = Profile(parsed.GetValue(data)!, parsed.GetValue(slice) ?? [], parsed.GetValue(weight), parsed.GetValue(threads), dialect, context);
+            Note(profile, dialect, context);
+            var schema = SchemaInference.Infer(profile, options);
             if (parsed.GetValue(file) is { } target)
             {
                 SchemaFile.Write(schema, context.FullPath(target));
@@ -67,6 +71,21 @@ internal static class SchemaInferCommand
                 new ProfileOptions { Threads = threads, Weight = weight, Slices = [.. slices.Select(ProfileArguments.Slice)] });
         WeightedShare.Check(profile, weight);
         return profile;
+    }
+
+    // What a person should know before they believe the schema.
+    private static void Note(DatasetProfile profile, CsvOptions dialect, ToolContext context)
+    {
+        foreach (var note in profile.Notes)
+        {
+            context.Error.Write($"mlgates: note: {Text.Line(profile.Name)}: {Text.OneLine(note)}\n");
+        }
+
+        string[] numbers = [.. profile.Columns.Select(c => c.Name).Where(n => CellReader.Classify(Encoding.UTF8.GetBytes(n.Trim()), dialect.DecimalComma).IsNumber)];
+        if (dialect.HasHeader && numbers.Length >= 2 && numbers.Length * 4 >= profile.Columns.Count)
+        {
+            context.Error.Write($"mlgates: note: {Text.Line(profile.Name)}: {numbers.Length} of {profile.Columns.Count} column names are numbers, such as '{Text.OneLine(numbers[0], 60)}'; if the first line is data, read it with --no-header\n");
+        }
     }
 
     private static SortedDictionary<string, string> OnlyIn(string[] texts)

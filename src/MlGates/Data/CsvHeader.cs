@@ -40,7 +40,7 @@ internal static class CsvHeader
             if (!places.TryAdd(names[i], i))
             {
                 throw new InputException(RuleIds.InputMalformed, string.Create(CultureInfo.InvariantCulture,
-                    $"The column name '{WrongValue.Shown(names[i])}' stands at places {places[names[i]] + 1} and {i + 1}; rename one of them."), source.Locate(line));
+                    $"The column name '{WrongValue.Shown(names[i])}' stands at places {places[names[i]] + 1} and {i + 1}; rename one of them, or, if the first line is data, read the file as one without a header."), source.Locate(line));
             }
         }
     }

@@ -38,7 +38,8 @@ internal static class InputFile
     private static InputException Unreadable(string shown, string message, Exception? inner = null) =>
         new(RuleIds.InputUnreadable, message, new SourceLocation(shown), inner);
 
-    private static string Missing(string path, string shown)
+    /// <summary>Says that a file is not there, and which one is.</summary>
+    internal static string Missing(string path, string shown)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is null || !Directory.Exists(folder))

@@ -1,3 +1,5 @@
+using MlGates.Data;
+
 namespace MlGates.Schemas;
 
 /// <summary>Reads the bytes of a schema, of whatever format.</summary>
@@ -13,6 +15,10 @@ internal static class SchemaText
             return SpecialFile.IsPipeOrDevice(path) ? throw new InputException(RuleIds.InputUnreadable, $"'{shown}' is a pipe or a device, not a file.", new SourceLocation(shown))
                 : new FileInfo(path).Length > MostBytes ? throw new InputException(RuleIds.SchemaInvalid, $"'{shown}' is larger than 256 MiB: no schema is.", new SourceLocation(shown))
                 : File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(RuleIds.InputUnreadable, InputFile.Missing(path, shown), new SourceLocation(shown), e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

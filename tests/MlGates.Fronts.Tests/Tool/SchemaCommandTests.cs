@@ -53,6 +53,29 @@ public sealed class SchemaCommandTests
     }
 
     [Fact]
+    public void Infer_FileWithoutHeader_SaysThatItsNamesAreNumbers()
+    {
+        using var folder = new ToolFolder().Write("raw.csv", "39, State-gov,77516,x\n50, Private,83311,y\n").Write("years.csv", "name,2019,kind,place,count\na,1,x,y,2\n");
+
+        folder.Run("schema", "infer", "raw.csv", "-o", "raw.json").Should().Be(0);
+        folder.Error.Should().Be("mlgates: note: raw.csv: 2 of 4 column names are numbers, such as '39'; if the first line is data, read it with --no-header\n");
+        folder.Run("schema", "infer", "raw.csv", "--no-header", "-o", "raw.json").Should().Be(0);
+        folder.Error.Should().BeEmpty();
+        folder.Run("schema", "infer", "years.csv", "-o", "raw.json").Should().Be(0);
+        folder.Error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Diff_FileThatIsNotThere_NamesTheOneThatIs()
+    {
+        using var folder = Inferred();
+
+        folder.Run("schema", "diff", "schema.json", "shema.json").Should().Be(2);
+
+        folder.Error.Should().Contain("MLG0003: shema.json: 'shema.json' does not exist; did you mean 'schema.json'?");
+    }
+
+    [Fact]
     public void Validate_TheDataItCameFrom_Passes()
     {
         using var folder = Inferred();

@@ -150,7 +150,7 @@ public sealed class CsvSourceTests : IDisposable
     [Theory]
     [InlineData("a,b\n\"1\n\",2\n3,4,5\n", 4, "3 fields found where the header has 2; quote a field that holds the delimiter, or complete the row.")]
     [InlineData("a,b\n\n1\n", 3, "1 field found where the header has 2; quote a field that holds the delimiter, or complete the row.")]
-    [InlineData("a,b,a\n1,2,3\n", 1, "The column name 'a' stands at places 1 and 3; rename one of them.")]
+    [InlineData("a,b,a\n1,2,3\n", 1, "The column name 'a' stands at places 1 and 3; rename one of them, or, if the first line is data, read the file as one without a header.")]
     [InlineData("a;b\n1;2\n", 1, "The first record has no comma but holds ';', so it reads as one column; set the delimiter to ';' (or to ',' if it really is one column).")]
     [InlineData("a\tb\n1\t2\n", 1, "The first record has no comma but holds a tab, so it reads as one column; set the delimiter to a tab (or to ',' if it really is one column).")]
     [InlineData("a|b\n1|2\n", 1, "The first record has no comma but holds '|', so it reads as one column; set the delimiter to '|' (or to ',' if it really is one column).")]

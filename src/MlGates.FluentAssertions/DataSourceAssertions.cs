@@ -23,13 +23,14 @@ public sealed class DataSourceAssertions(DataSource? rows) : ReferenceTypeAssert
     /// <param name="previous">The dataset before, for rules on the number of rows; null when there is none.</param>
     /// <param name="hideValues">Whether the message shows the first characters of a value's SHA-256 in its place.</param>
     /// <param name="weight">A column of weights by which shares are judged; null for none.</param>
+    /// <param name="asOf">When the data was taken; null for now.</param>
     /// <param name="because">The reason.</param>
     /// <param name="becauseArgs">The reason's arguments.</param>
     [CustomAssertion]
     public AndConstraint<DataSourceAssertions> MatchSchema(
-        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string? weight = null, string because = "", params object[] becauseArgs)
+        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string? weight = null, DateTimeOffset? asOf = null, string because = "", params object[] becauseArgs)
     {
-        SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s, new ProfileOptions { Weight = weight }), Subject, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, Weight = weight }, previous, because, becauseArgs);
+        SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s, new ProfileOptions { Weight = weight }), Subject, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, Weight = weight, AsOf = asOf }, previous, because, becauseArgs);
         return new AndConstraint<DataSourceAssertions>(this);
     }
 }

@@ -68,13 +68,14 @@ public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ObjectAs
     /// <param name="environment">Where the data comes from, an environment of the schema; null when it has none.</param>
     /// <param name="previous">The dataset before, for rules on the number of rows; null when there is none.</param>
     /// <param name="hideValues">Whether the message shows the first characters of a value's SHA-256 in its place.</param>
+    /// <param name="asOf">When the data was taken; null for now.</param>
     /// <param name="because">The reason.</param>
     /// <param name="becauseArgs">The reason's arguments.</param>
     [CustomAssertion]
     public AndConstraint<DatasetProfileAssertions> MatchSchema(
-        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string because = "", params object[] becauseArgs)
+        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, DateTimeOffset? asOf = null, string because = "", params object[] becauseArgs)
     {
-        SchemaAssertion.Holds(Subject, s => s, null, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues }, previous, because, becauseArgs);
+        SchemaAssertion.Holds(Subject, s => s, null, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, AsOf = asOf }, previous, because, becauseArgs);
         return new AndConstraint<DatasetProfileAssertions>(this);
     }
 }

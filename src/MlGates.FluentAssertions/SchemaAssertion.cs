@@ -20,6 +20,7 @@ internal static class SchemaAssertion
         }
 
         IReadOnlyList<Evidence> evidence;
+        check = check with { AsOf = check.AsOf ?? TimeProvider.System.GetUtcNow() };
         try
         {
             evidence = check.Examine(schema, profile(subject), rows, previous);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MlGates.Comparison;
+using MlGates.Data;
 using MlGates.Gates;
 
 namespace MlGates.Cli;
@@ -21,6 +22,22 @@ internal static class CommonOptions
         HelpName = "N",
         DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, 4),
         CustomParser = r => Number(r, 1, 64) is { } n ? (int)n : 0,
+    };
+
+    public static Option<DateTimeOffset?> AsOf() => new("--as-of")
+    {
+        Description = "When the data was taken, such as 2026-05-31: times more than a day later are in the future (default now)",
+        HelpName = "TIME",
+        CustomParser = r =>
+        {
+            if (Timestamp.TryParse(r.Tokens[0].Value, out var time))
+            {
+                return time;
+            }
+
+            r.AddError($"--as-of takes a date or a time as ISO 8601 has them, such as 2026-05-31 or 2026-05-31T12:00Z, found '{r.Tokens[0].Value}'.");
+            return null;
+        },
     };
 
     public static Option<int> Top() => new("--top")

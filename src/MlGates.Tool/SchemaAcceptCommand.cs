@@ -16,12 +16,13 @@ internal static class SchemaAcceptCommand
         var column = new Option<string[]>("--column") { Description = "Accepts the changes of this column; may be repeated", HelpName = "COL" };
         var rule = new Option<string[]>("--rule") { Description = "Accepts the changes for this rule, such as MLG1011, of the columns named or of all; may be repeated", HelpName = "ID" };
         var reason = new Option<string?>("--reason") { Description = "Why they are right; it is kept in the schema with the data's hash", HelpName = "TEXT" };
+        var asOf = CommonOptions.AsOf();
         var weight = new Option<string?>("--weight") { Description = "A column of weights: shares are judged by weight, each row counting that much", HelpName = "COL" };
         var drop = new Option<bool>("--drop-comments") { Description = "Writes the schema though its comments are lost by that" };
         var (threads, csv) = (CommonOptions.Threads(), new CsvArguments());
         var command = new Command("accept", "Proposes for each broken rule the one change that lets the data through, and makes those that are named, with a reason.\n\nExample: mlgates schema accept data/eval.csv --schema baselines/schema.json --column payment_type --rule MLG1011 --reason \"prepaid cards came in May\"")
         {
-            data, file, environment, column, rule, reason, weight, drop, threads,
+            data, file, environment, column, rule, reason, weight, asOf, drop, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -30,7 +31,7 @@ internal static class SchemaAcceptCommand
             var (columns, rules) = (parsed.GetValue(column) ?? [], parsed.GetValue(rule) ?? []);
             var schema = SchemaFile.Read(context.FullPath(path), path);
             var source = DataFile.Open(parsed.GetValue(data)!, new DataFileOptions { Csv = csv.Read(parsed), Folder = context.Folder });
-            var options = new SchemaValidationOptions { Environment = parsed.GetValue(environment), Threads = parsed.GetValue(threads), Weight = parsed.GetValue(weight) };
+            var options = new SchemaValidationOptions { Environment = parsed.GetValue(environment), Threads = parsed.GetValue(threads), Weight = parsed.GetValue(weight), AsOf = parsed.GetValue(asOf) ?? context.Time.GetUtcNow() };
             var report = SchemaValidator.Validate(schema, source, options);
             var proposals = SchemaEvolution.Propose(schema, report.Profile, report.Anomalies, options.Environment);
             var chosen = Choose(proposals, columns, rules);

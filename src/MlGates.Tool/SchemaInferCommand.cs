@@ -26,11 +26,12 @@ internal static class SchemaInferCommand
             DefaultValueFactory = _ => new SchemaInferenceOptions().Risk,
         };
         var slice = new Option<string[]>("--slice") { Description = "Rules of slices too, where they are much narrower: by value (payment_type), crossed (payment_type*company), by quantile (fare:4); may be repeated", HelpName = "COL" };
+        var asOf = CommonOptions.AsOf();
         var weight = new Option<string?>("--weight") { Description = "A column of weights: shares and their margins are by weight, each row counting that much; give it to validate as well", HelpName = "COL" };
         var (threads, csv) = (CommonOptions.Threads(), new CsvArguments());
         var command = new Command("infer", "Infers a schema from data: types, missing values, domains, ranges, each with a margin that follows from the number of rows.\n\nExample: mlgates schema infer data/train.csv -o baselines/schema.json --environment training --environment serving --only-in tips=training")
         {
-            data, file, environment, only, open, slice, risk, weight, threads,
+            data, file, environment, only, open, slice, risk, weight, asOf, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -41,6 +42,7 @@ internal static class SchemaInferCommand
                 Environments = parsed.GetValue(environment) ?? [],
                 OnlyIn = OnlyIn(parsed.GetValue(only) ?? []),
                 OpenDomains = parsed.GetValue(open),
+                AsOf = parsed.GetValue(asOf) ?? context.Time.GetUtcNow(),
                 Risk = given is > 0 and < 0.5 ? given : throw new InputException(RuleIds.Usage, string.Create(CultureInfo.InvariantCulture, $"--risk is a chance above 0 and below 0.5, found {given}.")),
             };
             var dialect = csv.Read(parsed);

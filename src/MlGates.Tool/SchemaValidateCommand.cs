@@ -13,12 +13,13 @@ internal static class SchemaValidateCommand
         var schema = new Option<string>("--schema") { Description = "The schema", HelpName = "FILE", Required = true };
         var environment = new Option<string?>("--environment") { Description = "Where the data comes from, an environment of the schema", HelpName = "NAME" };
         var previous = new Option<string?>("--previous") { Description = "The dataset before, for rules on the number of rows: rows or a stored profile", HelpName = "FILE" };
+        var asOf = CommonOptions.AsOf();
         var weight = new Option<string?>("--weight") { Description = "A column of weights: shares are judged by weight, each row counting that much", HelpName = "COL" };
         var hide = new Option<bool>("--hide-values") { Description = "Shows hashes in the place of values" };
         var (output, threads, csv) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments());
         var command = new Command("validate", "Holds data to a schema: exit 0 when it keeps the rules, 1 when it breaks one that blocks.\n\nExample: mlgates schema validate data/serving.csv --schema baselines/schema.json --environment serving")
         {
-            data, schema, environment, previous, weight, hide, output, threads,
+            data, schema, environment, previous, weight, asOf, hide, output, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -30,7 +31,7 @@ internal static class SchemaValidateCommand
                 Previous = parsed.GetValue(previous),
                 Folder = context.Folder,
                 Options = csv.Read(parsed),
-                Check = new SchemaCheck { Id = "schema", Environment = parsed.GetValue(environment), HideValues = parsed.GetValue(hide), Weight = parsed.GetValue(weight) },
+                Check = new SchemaCheck { Id = "schema", Environment = parsed.GetValue(environment), HideValues = parsed.GetValue(hide), Weight = parsed.GetValue(weight), AsOf = parsed.GetValue(asOf) },
                 Threads = parsed.GetValue(threads),
             });
             Reports.Print(verdict, parsed.GetValue(output)!, context.Folder, context);

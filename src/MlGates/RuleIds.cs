@@ -117,6 +117,9 @@ public static class RuleIds
     /// <summary>Numbers are written with leading zeros.</summary>
     public const string SchemaLeadingZeros = "MLG1031";
 
+    /// <summary>Times are in the future.</summary>
+    public const string SchemaFuture = "MLG1032";
+
     /// <summary>A feature value is NaN or infinite.</summary>
     public const string FeatureNotFinite = "MLG1101";
 

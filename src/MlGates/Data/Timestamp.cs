@@ -30,6 +30,14 @@ internal static class Timestamp
         return true;
     }
 
+    /// <summary>The same of a text that a person gave, to the millisecond.</summary>
+    internal static bool TryParse(string text, out DateTimeOffset time)
+    {
+        var isOne = TryParse(System.Text.Encoding.UTF8.GetBytes(text.Trim()), out var seconds);
+        time = isOne ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000)) : default;
+        return isOne;
+    }
+
     /// <summary>Seconds since 1970-01-01 UTC; a local time is converted, an unspecified one is taken as UTC.</summary>
     internal static double Seconds(DateTime time) =>
         Seconds((time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time).Ticks);

@@ -19,6 +19,9 @@ public sealed record SchemaCheck : Check
     /// <summary>A column of weights by which shares are judged, which the profile must have been made with; null for those of the profile, if any.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>When the data was taken, for rules on times to come; null when it is not said. A plan and the tool take the time of the run.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>Holds data to a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="data">The profile of the data.</param>
@@ -30,7 +33,7 @@ public sealed record SchemaCheck : Check
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(data);
-        var options = new SchemaValidationOptions { Environment = Environment, HideValues = HideValues, Previous = previous, Weight = Weight };
+        var options = new SchemaValidationOptions { Environment = Environment, HideValues = HideValues, Previous = previous, Weight = Weight, AsOf = AsOf };
         return Evidences(schema, data, SchemaValidator.Validate(schema, data, rows, options), previous is not null);
     }
 

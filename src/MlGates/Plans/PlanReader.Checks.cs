@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlGates.Comparison;
+using MlGates.Data;
 using MlGates.Gates;
 using MlGates.Metrics;
 using MlGates.Snapshots;
@@ -67,8 +68,19 @@ internal sealed partial class PlanReader
         var before = value.Find("previous");
         var previous = before is null ? null : Name(before, "previous", "data", plan.Data.Keys);
         RejectItself(before, "previous", judged, "data");
-        var check = new SchemaCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Environment = value.Text("environment"), HideValues = value.Boolean("hideValues") ?? false, Weight = value.Text("weight") };
+        var check = new SchemaCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Environment = value.Text("environment"), HideValues = value.Boolean("hideValues") ?? false, Weight = value.Text("weight"), AsOf = AsOf(value) };
         return new PlannedSchema(check, judged, JsonObject.Text(path, "schema"), path.Location, previous);
+    }
+
+    private static DateTimeOffset? AsOf(JsonObject value)
+    {
+        if (value.Find("asOf") is not { } found)
+        {
+            return null;
+        }
+
+        return Timestamp.TryParse(JsonObject.Text(found, "asOf"), out var time) ? time
+            : throw found.Error($"\"asOf\" must be a date or a time as ISO 8601 has them, such as 2026-05-31 or 2026-05-31T12:00Z, found {found.Quoted}");
     }
 
     private static PlannedDrift Drift(JsonObject value, Header header, GatePlan plan)

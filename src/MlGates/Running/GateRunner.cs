@@ -82,7 +82,7 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
             var schema = inputs.Schema(request.Schema, null);
             var data = new PlanInput("data", request.Data, new SourceLocation(request.Data)) { Csv = request.Options };
             var previous = request.Previous is { } path ? inputs.Profile(new PlanInput("previous", path, new SourceLocation(path)) { Csv = request.Options }) : null;
-            return request.Check.Examine(
+            return (request.Check with { AsOf = request.Check.AsOf ?? startedAt }).Examine(
                 schema,
                 inputs.Profile(data, request.Check.Weight) with { Name = InputStore.ShortName(request.Data) },
                 inputs.RowsOf(data),

@@ -13,7 +13,7 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
 {
     public IReadOnlyList<Evidence> Examine(PlannedCheck check) => check switch
     {
-        PlannedSchema c => c.Schema.Examine(
+        PlannedSchema c => (c.Schema with { AsOf = c.Schema.AsOf ?? time.GetUtcNow() }).Examine(
             inputs.Schema(c.SchemaPath, c.SchemaLocation),
             inputs.Profile(plan.Data[c.Data], c.Schema.Weight),
             inputs.RowsOf(plan.Data[c.Data]),

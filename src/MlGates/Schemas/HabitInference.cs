@@ -3,7 +3,7 @@ using MlGates.Profiles;
 
 namespace MlGates.Schemas;
 
-/// <summary>What data never does though no bound of its values says so: it holds one kind of value, it varies, it writes a category in one way, whole numbers without leading zeros.</summary>
+/// <summary>What data never does though no bound of its values says so: it holds one kind of value, it varies, it writes a category in one way, whole numbers without leading zeros, no times to come.</summary>
 internal static class HabitInference
 {
     // Fewer rows than these are often alike.
@@ -16,6 +16,7 @@ internal static class HabitInference
     {
         MaxMixed = MaxMixed(schema, data, options.Risk),
         VariesFrom = VariesFrom(data, options.Risk),
+        AllowFuture = !(data is { Type: ColumnType.Timestamp, Numeric: { } times } && options.AsOf is { } asOf && times.Max <= FutureRule.Latest(asOf)),
         AllowLeadingZeros = data.Type != ColumnType.Integer || data.LeadingZeros > 0,
         AllowVariants = !(data.Type == ColumnType.Category && schema.Domain is { } domain && CategoryVariants.Find(data.Categories!.Counts.Select(c => (c.Key, c.Value)), []).Count == 0 && domain.MaxOutside < 1),
     };

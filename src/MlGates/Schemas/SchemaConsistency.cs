@@ -187,6 +187,7 @@ internal static class SchemaConsistency
             ("maxMixed", column.MaxMixed is not null, type == ColumnType.Category),
             ("variants", !column.AllowVariants, type == ColumnType.Category),
             ("leadingZeros", !column.AllowLeadingZeros, isNumber),
+            ("future", !column.AllowFuture, type == ColumnType.Timestamp),
         };
         foreach (var (member, given, fits) in unfit)
         {

@@ -108,6 +108,7 @@ public static class SchemaDiff
         Varies(before.VariesFrom, after.VariesFrom, sink);
         sink.Flag(before.AllowVariants, after.AllowVariants, "values may differ by case or blanks alone", "values may no longer differ by case or blanks alone");
         sink.Flag(before.AllowLeadingZeros, after.AllowLeadingZeros, "numbers may have leading zeros", "numbers may no longer have leading zeros");
+        sink.Flag(before.AllowFuture, after.AllowFuture, "times may be in the future", "times may no longer be in the future");
         Rules(before.Rules, after.Rules, sink);
         sink.Names("note", before.Notes, after.Notes, SchemaChangeKind.Other, SchemaChangeKind.Other);
     }

@@ -150,6 +150,8 @@ public static class SchemaEvolution
                 return Column("values may differ by case or blanks alone", c => c with { AllowVariants = true });
             case RuleIds.SchemaLeadingZeros:
                 return Column("numbers may have leading zeros", c => c with { AllowLeadingZeros = true });
+            case RuleIds.SchemaFuture when !anomaly.Undecided:
+                return Column("times may be in the future", c => c with { AllowFuture = true });
             default:
                 return Refuse(anomaly, $"no change of the column's rules allows it; mend the data, or let {anomaly.Rule} warn, with a reason");
         }
@@ -194,6 +196,7 @@ public static class SchemaEvolution
             MaxMixed = type == ColumnType.Category ? column.MaxMixed : null,
             AllowVariants = column.AllowVariants || type != ColumnType.Category,
             AllowLeadingZeros = column.AllowLeadingZeros || !isNumber,
+            AllowFuture = column.AllowFuture || !isTime,
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record SchemaInferenceOptions
     /// <summary>Whether domains are inferred as open: named, and tolerating any other value.</summary>
     public bool OpenDomains { get; init; }
 
+    /// <summary>When the data was taken, most often now: where no time is more than a day later, none may be. Null when it is not said, and then any may.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>Environments of the schema.</summary>
     public IReadOnlyList<string> Environments { get; init; } = [];
 

@@ -137,6 +137,7 @@ internal sealed class SchemaJsonReader
             VariesFrom = Place(value, name, "variesFrom") is { } from ? Count(from, "variesFrom") : null,
             AllowVariants = Flag(value, name, "variants") ?? true,
             AllowLeadingZeros = Flag(value, name, "leadingZeros") ?? true,
+            AllowFuture = Flag(value, name, "future") ?? true,
             Rules = Rules(value, name),
         };
         value.Close();

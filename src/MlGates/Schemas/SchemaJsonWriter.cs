@@ -121,6 +121,7 @@ internal static class SchemaJsonWriter
 
         Flag(json, "variants", column.AllowVariants, usual: true);
         Flag(json, "leadingZeros", column.AllowLeadingZeros, usual: true);
+        Flag(json, "future", column.AllowFuture, usual: true);
         Rules(json, column.Rules);
         json.WriteEndObject();
     }

@@ -35,6 +35,7 @@ internal static class SchemaRules
         new ConstantRule(),
         new VariantRule(),
         new LeadingZeroRule(),
+        new FutureRule(),
     ];
 
     /// <summary>Ids of the rules that a column asks for; none when it is only named, and no data can break it.</summary>

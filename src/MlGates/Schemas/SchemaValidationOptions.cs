@@ -23,6 +23,9 @@ public sealed record SchemaValidationOptions
     /// </summary>
     public string? Weight { get; init; }
 
+    /// <summary>When the data was taken, most often now: what is more than a day later is in the future (<see cref="ColumnSchema.AllowFuture"/>). Null when it is not said, and then that is inconclusive.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>Threads to read with.</summary>
     public int? Threads { get; init; }
 }

@@ -483,4 +483,28 @@ public sealed class SchemaCommandTests
         folder.Run("schema", "infer", "train.csv", "--weight", column).Should().Be(2);
         folder.Error.Should().Contain(said);
     }
+
+    [Fact]
+    public void Times_InTheFuture_AreJudgedByTheRunsClockOrByWhatIsSaid()
+    {
+        static string Times(string last) => "at\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{DateTime.UnixEpoch.AddYears(50).AddDays(i):yyyy-MM-dd}\n")) + last + "\n";
+        using var folder = new ToolFolder().Write("train.csv", Times("2020-06-01")).Write("late.csv", Times("2962-06-01")).Write("mlgates.json", """
+            { "data": { "late": "late.csv" }, "checks": [ { "check": "schema", "data": "late", "schema": "s.json" }, { "id": "then", "check": "schema", "data": "late", "schema": "s.json", "asOf": "2962-06-01" } ] }
+            """);
+
+        folder.Run("schema", "infer", "train.csv", "-o", "s.json").Should().Be(0);
+        File.ReadAllText(folder["s.json"]).Should().Contain("\"future\": false");
+        folder.Run("schema", "validate", "late.csv", "--schema", "s.json").Should().Be(1);
+        folder.Output.Should().Contain("FAILED MLG1032 at: 1 of 301 values (0.3 %) are in the future").And.Contain("row 301: '2962-06-01'");
+        folder.Run("schema", "validate", "late.csv", "--schema", "s.json", "--as-of", "2962-05-31").Should().Be(0, folder.Output);
+        folder.Run("schema", "validate", "late.csv", "--schema", "s.json", "--as-of", "soon").Should().Be(2);
+        folder.Error.Should().Contain("--as-of takes a date or a time").And.Contain("'soon'");
+        folder.Run("schema", "accept", "late.csv", "--schema", "s.json").Should().Be(1);
+        folder.Output.Should().Contain("MLG1032 at: times may be in the future");
+        folder.Run("check", "--results", "results.json").Should().Be(1);
+        folder.Results().GetProperty("checks").EnumerateArray().Where(c => c.GetProperty("rule").GetString() == RuleIds.SchemaFuture).Select(c => c.GetProperty("id").GetString()).Should().Equal("schema");
+        folder.Write("mlgates.json", "{ \"data\": { \"late\": \"late.csv\" },\n\"checks\": [ { \"check\": \"schema\", \"data\": \"late\", \"schema\": \"s.json\", \"asOf\": \"soon\" } ] }");
+        folder.Run("check").Should().Be(2);
+        (folder.Output + folder.Error).Should().Contain("mlgates.json(2,").And.Contain("\"asOf\" must be a date or a time");
+    }
 }

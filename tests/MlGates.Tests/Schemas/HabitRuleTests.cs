@@ -210,4 +210,46 @@ public sealed class HabitRuleTests
         accepted.Find("count")!.AllowLeadingZeros.Should().BeTrue();
         SchemaDiff.Compare(schema, accepted).Should().Equal(new SchemaChange("count", SchemaChangeKind.Wider, "numbers may have leading zeros"));
     }
+
+    private static readonly SchemaValidationOptions In2020 = new() { AsOf = new DateTimeOffset(2020, 2, 1, 0, 0, 0, TimeSpan.Zero) };
+
+    private static readonly DatasetSchema NoFuture = Asked(new ColumnSchema { Name = "time", Type = ColumnType.Timestamp, AllowFuture = false });
+
+    [Fact]
+    public void Times_LaterThanADayFromNow_AreInTheFuture()
+    {
+        var anomaly = Only(new SchemaTable().Set(7, "time", "2020-02-02T00:00:01Z").Set(9, "time", "2062-01-01").Set(10, "time", "2020-02-02").Validate(NoFuture, In2020), RuleIds.SchemaFuture);
+
+        anomaly.Found.Should().Be("2 of 400 values (0.5 %) are in the future, more than a day after 2020-02-01; the latest is 2062-01-01T00:00:00Z");
+        anomaly.Examples.Select(e => (e.Row, e.Value)).Should().Equal((7, "2020-02-02T00:00:01Z"), (9, "2062-01-01"));
+        new SchemaTable().Validate(NoFuture, In2020).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Times_WhereNobodySaidWhenTheDataWasTaken_AreNotJudged() =>
+        Only(new SchemaTable().Validate(NoFuture), RuleIds.SchemaFuture).Undecided.Should().BeTrue();
+
+    [Fact]
+    public void Times_WithoutFutureOnes_AreInferredToHaveNone()
+    {
+        using var folder = new TempFolder();
+        var profile = ProfileBuilder.Build(new SchemaTable().Source(folder));
+
+        bool Allowed(DateTimeOffset? asOf) => SchemaInference.Infer(profile, new SchemaInferenceOptions { AsOf = asOf }).Find("time")!.AllowFuture;
+
+        Allowed(In2020.AsOf).Should().BeFalse();
+        Allowed(In2020.AsOf!.Value.AddYears(-1)).Should().BeTrue();
+        Allowed(null).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Times_AcceptedAsFuture_AreAllowed()
+    {
+        using var folder = new TempFolder();
+        var report = SchemaValidator.Validate(NoFuture, new SchemaTable().Set(7, "time", "2062-01-01").Source(folder), In2020);
+
+        var accepted = SchemaEvolution.Accept(NoFuture, SchemaEvolution.Propose(NoFuture, report.Profile, report.Anomalies), "appointments", report.Profile);
+
+        SchemaDiff.Compare(NoFuture, accepted).Should().Equal(new SchemaChange("time", SchemaChangeKind.Wider, "times may be in the future"));
+    }
 }

@@ -52,7 +52,7 @@ internal static class SchemaInferCommand
             if (parsed.GetValue(file) is { } target)
             {
                 SchemaFile.Write(schema, context.FullPath(target));
-                context.Output.Write($"{schema.Columns.Count} columns of {Text.Line(schema.Origin!.Name)} in {target}; review it, then: mlgates schema validate DATA --schema {target}\n");
+                context.Output.Write($"{schema.Columns.Count} columns of {Text.Line(schema.Origin!.Name)} in {target}; review it, then: mlgates schema validate DATA --schema {target}{(parsed.GetValue(weight) is { } by ? $" --weight {by}" : "")}\n");
             }
             else
             {

@@ -439,6 +439,7 @@ public sealed class SchemaCommandTests
             """);
         folder.Run("schema", "infer", "train.csv", "-o", "rows.json").Should().Be(0);
         folder.Run("schema", "infer", "train.csv", "--weight", "w", "-o", "weights.json").Should().Be(0);
+        folder.Output.Should().EndWith("mlgates schema validate DATA --schema weights.json --weight w\n");
 
         folder.Run("schema", "validate", "train.csv", "--schema", "rows.json").Should().Be(0);
         folder.Run("schema", "validate", "train.csv", "--schema", "weights.json", "--weight", "w").Should().Be(0, folder.Output);

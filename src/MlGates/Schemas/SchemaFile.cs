@@ -46,7 +46,20 @@ public static class SchemaFile
         }
 
         var text = (utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8).TrimStart(" \t\r\n"u8);
-        return HasTfmdEnding(path) || (!text.IsEmpty && (text[0] == '#' || char.IsAsciiLetter((char)text[0])));
+        return HasTfmdEnding(path) || text.StartsWith("#"u8) || BeginsWithField(text);
+    }
+
+    // A table of data given by mistake begins with a word too, but no ':' and no '{' comes after it.
+    private static bool BeginsWithField(ReadOnlySpan<byte> text)
+    {
+        var word = 0;
+        while (word < text.Length && (char.IsAsciiLetterOrDigit((char)text[word]) || text[word] == '_'))
+        {
+            word++;
+        }
+
+        var rest = text[word..].TrimStart(" \t\r\n"u8);
+        return word > 0 && !rest.IsEmpty && rest[0] is (byte)':' or (byte)'{' or (byte)'<';
     }
 
     private static bool HasTfmdEnding(string path) => TfmdEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

@@ -35,6 +35,7 @@ public static class SchemaInference
             {
                 throw new InputException(RuleIds.Usage, data.Find(column) is null
                     ? $"'{Text.Line(data.Name)}' has no column '{Text.OneLine(column, 60)}'{NearestName.Hint(column, [.. data.Columns.Select(c => c.Name)])}"
+                    : options.Environments.Count == 0 ? $"'{Text.OneLine(environment, 60)}' is no environment of the schema, which has none; name it as one too (--environment {Text.OneLine(environment, 60)})."
                     : $"'{Text.OneLine(environment, 60)}' is no environment of the schema{NearestName.Hint(environment, [.. options.Environments])}");
             }
         }

@@ -66,6 +66,24 @@ public sealed class SchemaCommandTests
     }
 
     [Fact]
+    public void Validate_DataGivenForTheSchema_IsToldFromIt()
+    {
+        using var folder = Inferred();
+
+        folder.Run("schema", "validate", "train.csv", "--schema", "train.csv").Should().Be(2);
+        folder.Output.Should().Contain("ERROR MLG1001 train.csv(1,1): The schema is not valid JSON");
+    }
+
+    [Fact]
+    public void Infer_EnvironmentThatIsNotNamed_SaysHowToNameIt()
+    {
+        using var folder = new ToolFolder().Write("train.csv", Rows());
+
+        folder.Run("schema", "infer", "train.csv", "--only-in", "tip=training").Should().Be(2);
+        folder.Error.Should().Contain("'training' is no environment of the schema, which has none; name it as one too (--environment training).");
+    }
+
+    [Fact]
     public void Diff_FileThatIsNotThere_NamesTheOneThatIs()
     {
         using var folder = Inferred();

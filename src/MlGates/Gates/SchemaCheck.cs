@@ -57,6 +57,13 @@ public sealed record SchemaCheck : Check
             evidence.Add(NotJudged(left, parts, data));
         }
 
+        if (schema.Origin?.Weight is { } by && data.Weights?.Column != by && schema.Columns.Any(c => c.MinPresent is > 0 and < 1 || c.Domain is { MaxOutside: > 0 and < 1 }))
+        {
+            var counted = data.Weights is { } other ? $"those of '{Text.OneLine(other.Column, 60)}' are used" : "rows are counted";
+            evidence.Add(Evidence.Fact(RuleIds.SchemaPresentShare, data.Name, Outcome.Warned,
+                $"{Text.Line(data.Name)}: shares of the schema were inferred by weight (column '{Text.OneLine(by, 60)}'), but {counted} here; name that column (\"weight\")"));
+        }
+
         var broken = anomalies.Where(a => a.Column is not null).ToLookup(a => a.Column!, StringComparer.Ordinal);
         foreach (var name in schema.Columns.Select(c => c.Name).Concat(broken.Select(b => b.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {

@@ -45,7 +45,7 @@ public static class SchemaInference
         return new DatasetSchema
         {
             // Without the files' hash: rows in another order give the same schema, to the byte.
-            Origin = new SchemaOrigin(data.Name, null, data.Rows),
+            Origin = new SchemaOrigin(data.Name, null, data.Rows) { Weight = data.Weights?.Column },
             Environments = options.Environments,
             Rows = options.Margins ? new CountRange(Math.Max(1, data.Rows / RowsFactor), data.Rows * RowsFactor) : null,
             Columns = [.. data.Columns.Select(c => Infer(c, options, effective))],

@@ -153,7 +153,7 @@ internal sealed class SchemaJsonReader
 
     private static SchemaOrigin Origin(JsonObject value)
     {
-        var origin = new SchemaOrigin(value.RequireText("name", "of the data"), value.Text("sha256"), Count(value.Require("rows", "their number"), "rows"));
+        var origin = new SchemaOrigin(value.RequireText("name", "of the data"), value.Text("sha256"), Count(value.Require("rows", "their number"), "rows")) { Weight = value.Text("weight") };
         value.Close();
         return origin;
     }

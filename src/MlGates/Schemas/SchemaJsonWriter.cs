@@ -16,6 +16,7 @@ internal static class SchemaJsonWriter
             json.WriteString("name", origin.Name);
             Text(json, "sha256", origin.Sha256);
             json.WriteNumber("rows", origin.Rows);
+            Text(json, "weight", origin.Weight);
             json.WriteEndObject();
         }
 

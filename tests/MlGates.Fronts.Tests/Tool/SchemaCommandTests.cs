@@ -461,6 +461,8 @@ public sealed class SchemaCommandTests
 
         folder.Run("schema", "validate", "train.csv", "--schema", "rows.json").Should().Be(0);
         folder.Run("schema", "validate", "train.csv", "--schema", "weights.json", "--weight", "w").Should().Be(0, folder.Output);
+        folder.Run("schema", "validate", "train.csv", "--schema", "weights.json").Should().Be(0);
+        folder.Output.Should().Contain("warned MLG1006 train: shares of the schema were inferred by weight (column 'w'), but rows are counted here; name that column (\"weight\")");
         folder.Run("schema", "validate", "train.csv", "--schema", "rows.json", "--weight", "w").Should().Be(1);
         folder.Output.Should().Contain("FAILED MLG1006 kind: 100 of 2000 values (5 %) are missing, 75.9 % by weight; at most ");
         folder.Run("check", "--results", "results.json").Should().Be(1);

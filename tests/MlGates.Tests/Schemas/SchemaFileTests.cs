@@ -15,7 +15,7 @@ public sealed class SchemaFileTests
     {
         var schema = new DatasetSchema
         {
-            Origin = new SchemaOrigin("train.csv", "ab", 10),
+            Origin = new SchemaOrigin("train.csv", "ab", 10) { Weight = "w" },
             Environments = ["training", "serving"],
             Rows = new CountRange(1, null),
             RowsOfPrevious = new NumberRange(0.5, 2),

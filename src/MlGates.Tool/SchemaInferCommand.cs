@@ -19,6 +19,7 @@ internal static class SchemaInferCommand
         var environment = new Option<string[]>("--environment") { Description = "An environment that rules may differ by, such as training; may be repeated", HelpName = "NAME" };
         var only = new Option<string[]>("--only-in") { Description = "A column that one environment alone has, such as tips=training; may be repeated", HelpName = "COL=ENV" };
         var open = new Option<bool>("--open-domains") { Description = "Values of categories are listed, and others tolerated" };
+        var noKeys = new Option<bool>("--no-keys") { Description = "Asks for no unique columns and no keys; saves the pass that looks for them" };
         var risk = new Option<double>("--risk")
         {
             Description = "The chance, for each bound, that data drawn alike breaks it; margins follow from it (default 0.001)",
@@ -31,7 +32,7 @@ internal static class SchemaInferCommand
         var (threads, csv) = (CommonOptions.Threads(), new CsvArguments());
         var command = new Command("infer", "Infers a schema from data: types, missing values, domains, ranges, each with a margin that follows from the number of rows.\n\nExample: mlgates schema infer data/train.csv -o baselines/schema.json --environment training --environment serving --only-in tips=training")
         {
-            data, file, environment, only, open, slice, risk, weight, asOf, threads,
+            data, file, environment, only, open, noKeys, slice, risk, weight, asOf, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -43,12 +44,13 @@ internal static class SchemaInferCommand
                 OnlyIn = OnlyIn(parsed.GetValue(only) ?? []),
                 OpenDomains = parsed.GetValue(open),
                 AsOf = parsed.GetValue(asOf) ?? context.Time.GetUtcNow(),
+                Keys = !parsed.GetValue(noKeys),
                 Risk = given is > 0 and < 0.5 ? given : throw new InputException(RuleIds.Usage, string.Create(CultureInfo.InvariantCulture, $"--risk is a chance above 0 and below 0.5, found {given}.")),
             };
             var dialect = csv.Read(parsed);
-            var profile = Profile(parsed.GetValue(data)!, parsed.GetValue(slice) ?? [], parsed.GetValue(weight), parsed.GetValue(threads), dialect, context);
+            var (profile, rows) = Profile(parsed.GetValue(data)!, parsed.GetValue(slice) ?? [], parsed.GetValue(weight), parsed.GetValue(threads), dialect, context);
             Note(profile, dialect, context);
-            var schema = SchemaInference.Infer(profile, options);
+            var schema = SchemaInference.Infer(profile, rows, options);
             if (parsed.GetValue(file) is { } target)
             {
                 SchemaFile.Write(schema, context.FullPath(target));
@@ -64,15 +66,20 @@ internal static class SchemaInferCommand
         return command;
     }
 
-    private static DatasetProfile Profile(string[] paths, string[] slices, string? weight, int threads, CsvOptions csv, ToolContext context)
+    private static (DatasetProfile Profile, DataSource? Rows) Profile(string[] paths, string[] slices, string? weight, int threads, CsvOptions csv, ToolContext context)
     {
-        var profile = paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase)
-            ? slices.Length == 0 ? ProfileFile.Read(context.FullPath(stored), stored) : throw new InputException(RuleIds.Usage, "A stored profile has the slices it was made with; give --slice to `mlgates profile`.")
-            : ProfileBuilder.Build(
-                DataFile.Open(paths, new DataFileOptions { Csv = csv, Folder = context.Folder }),
-                new ProfileOptions { Threads = threads, Weight = weight, Slices = [.. slices.Select(ProfileArguments.Slice)] });
+        var isStored = paths is [var stored] && stored.EndsWith(ProfileEnding, StringComparison.OrdinalIgnoreCase);
+        if (isStored && slices.Length > 0)
+        {
+            throw new InputException(RuleIds.Usage, "A stored profile has the slices it was made with; give --slice to `mlgates profile`.");
+        }
+
+        var rows = isStored ? null : DataFile.Open(paths, new DataFileOptions { Csv = csv, Folder = context.Folder });
+        var profile = rows is null
+            ? ProfileFile.Read(context.FullPath(paths[0]), paths[0])
+            : ProfileBuilder.Build(rows, new ProfileOptions { Threads = threads, Weight = weight, Slices = [.. slices.Select(ProfileArguments.Slice)] });
         WeightedShare.Check(profile, weight);
-        return profile;
+        return (profile, rows);
     }
 
     // What a person should know before they believe the schema.

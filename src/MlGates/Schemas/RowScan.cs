@@ -11,6 +11,9 @@ internal abstract class RowScan
     /// <summary>Memory it would like for all in one pass, in bytes.</summary>
     internal virtual long Bytes => 0;
 
+    /// <summary>Whether no further row matters.</summary>
+    internal virtual bool IsDone => false;
+
     /// <summary>Starts a pass.</summary>
     /// <param name="places">The places of <see cref="Columns"/> in the batches.</param>
     /// <param name="part">Which part of the hash space this pass is about.</param>

@@ -20,6 +20,17 @@ internal static class RowScans
             return anomalies;
         }
 
+        Run(data, scans, budget);
+        return [.. anomalies.Select(a => a.Scan is { } scan ? scan.Decide(a) : a).OfType<Anomaly>()];
+    }
+
+    /// <summary>Shows the rows to scans.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="asked">The scans; none reads nothing.</param>
+    /// <param name="budget">Memory for hashes, in bytes.</param>
+    internal static void Run(DataSource data, IReadOnlyList<RowScan> asked, long budget = Budget)
+    {
+        RowScan[] scans = [.. asked];
         for (var first = 0; first < scans.Length;)
         {
             // As many as fit share a pass; one that does not fit has passes of its own.
@@ -31,8 +42,6 @@ internal static class RowScans
             Read(data, scans.AsSpan(first, end - first), Parts(scans[first].Bytes, budget));
             first = end;
         }
-
-        return [.. anomalies.Select(a => a.Scan is { } scan ? scan.Decide(a) : a).OfType<Anomaly>()];
     }
 
     /// <summary>Number of parts, a power of two, of which each fits.</summary>
@@ -64,11 +73,13 @@ internal static class RowScans
             }
 
             var batch = reader.NewBatch();
-            while (reader.Read(batch))
+            for (var goesOn = true; goesOn && reader.Read(batch);)
             {
+                goesOn = false;
                 foreach (var scan in scans)
                 {
                     scan.Add(batch, batch.FirstRow);
+                    goesOn |= !scan.IsDone;
                 }
             }
         }

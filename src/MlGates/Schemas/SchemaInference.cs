@@ -16,11 +16,23 @@ public static class SchemaInference
     /// <summary>
     /// The rules that the data keeps, with margins that follow from its size: a share of missing values within the Clopper-Pearson bound and the scatter of a
     /// batch of 1,000 rows, numbers within an exponential tail beyond what was seen, values in a domain where hardly any was seen only once. The
-    /// result depends on the profile alone. Slices that the profile has get rules of their own where they are much narrower. O(columns · categories).
+    /// result depends on the profile alone. Slices that the profile has get rules of their own where they are much narrower. Of up to 2,048 values a profile tells
+    /// whether they are unique; more take the rows, and so do keys of two columns. O(columns · categories).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The risk is not in (0, 0.5).</exception>
     /// <exception cref="InputException">MLG0001: the profile's weights are all 0, or an environment or column of the options is not there.</exception>
-    public static DatasetSchema Infer(DatasetProfile data, SchemaInferenceOptions? options = null)
+    public static DatasetSchema Infer(DatasetProfile data, SchemaInferenceOptions? options = null) => Infer(data, null, options);
+
+    /// <summary>
+    /// The same, with the rows at hand: columns that seem to identify rows, and pairs of columns where none alone does, are looked at in one more pass over those
+    /// columns, which ends once each of them has repeated; O(rows · columns looked at), within 256 MB of hashes, with more passes where there are more rows.
+    /// </summary>
+    /// <param name="data">The profile.</param>
+    /// <param name="rows">The rows it was made of; null where only the profile is at hand.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The risk is not in (0, 0.5).</exception>
+    /// <exception cref="InputException">As for the other; or the rows cannot be read.</exception>
+    public static DatasetSchema Infer(DatasetProfile data, DataSource? rows, SchemaInferenceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         options ??= new SchemaInferenceOptions();
@@ -42,13 +54,15 @@ public static class SchemaInference
 
         WeightedShare.Check(data, null);
         var effective = data.Weights is { } weights ? weights.EffectiveRows / data.Rows : 1;
+        var (unique, keys) = KeyInference.Infer(data, rows, options);
         return new DatasetSchema
         {
             // Without the files' hash: rows in another order give the same schema, to the byte.
             Origin = new SchemaOrigin(data.Name, null, data.Rows) { Weight = data.Weights?.Column },
             Environments = options.Environments,
             Rows = options.Margins ? new CountRange(Math.Max(1, data.Rows / RowsFactor), data.Rows * RowsFactor) : null,
-            Columns = [.. data.Columns.Select(c => Infer(c, options, effective))],
+            Keys = keys,
+            Columns = [.. data.Columns.Select(c => Infer(c, options, effective) with { Unique = unique.Contains(c.Name) })],
             Slices = [.. SliceInference.Infer(data, c => Infer(c, options, effective), options)],
         };
     }

@@ -20,6 +20,9 @@ public sealed record SchemaInferenceOptions
     /// <summary>When the data was taken, most often now: where no time is more than a day later, none may be. Null when it is not said, and then any may.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>Whether columns that identify rows are asked to be unique, and a pair of columns that does to be a key; see <see cref="SchemaInference"/>. Only with <see cref="Margins"/>.</summary>
+    public bool Keys { get; init; } = true;
+
     /// <summary>Environments of the schema.</summary>
     public IReadOnlyList<string> Environments { get; init; } = [];
 

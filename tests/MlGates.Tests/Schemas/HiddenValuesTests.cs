@@ -12,6 +12,8 @@ public sealed class HiddenValuesTests
 {
     private static readonly string[] Secrets = ["4711", "Ännchen", "SECRET", "secret", "1999"];
 
+    private static readonly DateTimeOffset AsOf = new(1998, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly DatasetSchema Schema = CsvRows.Schema(
         new ColumnSchema { Name = "id", Type = ColumnType.Integer, AllowLeadingZeros = false, Unique = true, Range = new NumberRange(5000, null), Distinct = new CountRange(100, null) },
         new ColumnSchema { Name = "name", Type = ColumnType.Category, Domain = new ValueDomain { Values = ["x"] }, Length = new CountRange(1, 3), Patterns = ["word"], Unique = true },
@@ -20,7 +22,7 @@ public sealed class HiddenValuesTests
         new ColumnSchema { Name = "same", Type = ColumnType.Category, VariesFrom = 2 },
         new ColumnSchema { Name = "same number", Type = ColumnType.Integer, VariesFrom = 2 },
         new ColumnSchema { Name = "text", Type = ColumnType.Category, MaxMixed = 0, AllowVariants = false, Domain = new ValueDomain { Values = ["secret"], MaxOutside = 1 } },
-        new ColumnSchema { Name = "time", Type = ColumnType.Timestamp, Ordered = true, Range = new NumberRange(1e9, 1.1e9) }) with
+        new ColumnSchema { Name = "time", Type = ColumnType.Timestamp, Ordered = true, AllowFuture = false, Range = new NumberRange(1e9, 1.1e9) }) with
     {
         Keys = [["id", "name"]],
         AllowDuplicateRows = false,
@@ -48,15 +50,15 @@ public sealed class HiddenValuesTests
         File.WriteAllBytes(path, Table());
         var rows = new CsvSource(path);
         var profile = ProfileBuilder.Build(rows);
-        var shown = Said(new SchemaCheck { Id = "s" }.Examine(Schema, profile, rows));
-        var hidden = Said(new SchemaCheck { Id = "s", HideValues = true }.Examine(Schema, profile, rows));
-        var alone = Said(new SchemaCheck { Id = "s", HideValues = true }.Examine(Schema, profile));
+        var shown = Said(new SchemaCheck { Id = "s", AsOf = AsOf }.Examine(Schema, profile, rows));
+        var hidden = Said(new SchemaCheck { Id = "s", AsOf = AsOf, HideValues = true }.Examine(Schema, profile, rows));
+        var alone = Said(new SchemaCheck { Id = "s", AsOf = AsOf, HideValues = true }.Examine(Schema, profile));
 
         string[] rules =
         [
             RuleIds.SchemaType, RuleIds.SchemaUnexpectedValues, RuleIds.SchemaInvalidText, RuleIds.SchemaBelowRange, RuleIds.SchemaAboveRange, RuleIds.SchemaNaN, RuleIds.SchemaInfinity, RuleIds.SchemaDistinct,
             RuleIds.SchemaLength, RuleIds.SchemaPattern, RuleIds.SchemaOrder, RuleIds.SchemaRepeatedValues, RuleIds.SchemaRepeatedKeys, RuleIds.SchemaRepeatedRows, RuleIds.SchemaMixedTypes,
-            RuleIds.SchemaConstantColumn, RuleIds.SchemaVariants, RuleIds.SchemaLeadingZeros,
+            RuleIds.SchemaConstantColumn, RuleIds.SchemaVariants, RuleIds.SchemaLeadingZeros, RuleIds.SchemaFuture,
         ];
         hidden.Select(s => s.Rule).Should().Contain(rules, "each of them is broken here");
         shown.Count(s => Secrets.Any(s.Text.Contains)).Should().BeGreaterThan(10, "values are shown where nobody asks to hide them");

@@ -71,7 +71,7 @@ public sealed record ColumnSchema
     /// <summary>Environments in which the column is expected; null for all.</summary>
     public IReadOnlyList<string>? Environments { get; init; }
 
-    /// <summary>What a reader should know: <c>identifier</c>, <c>constant</c>, <c>free-text</c>, <c>empty</c>, <c>leading-zeros</c>. Rules do not look at it.</summary>
+    /// <summary>What a reader should know: <c>identifier</c>, <c>constant</c>, <c>free-text</c>, <c>empty</c>, <c>leading-zeros</c>, <c>unix-time</c>. Rules do not look at it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Rules that warn or are off for this column, by id.</summary>

@@ -17,7 +17,7 @@ internal static class RangeInference
         var n = (data.Lists?.Values ?? data.Present) - numbers.NaN - numbers.PositiveInfinity - numbers.NegativeInfinity;
         var low = TailBound.Of(numbers, n, high: false, risk);
         var high = TailBound.Of(numbers, n, high: true, risk);
-        if (data.Type == ColumnType.Timestamp)
+        if (data.Type == ColumnType.Timestamp || UnixTime.Is(data))
         {
             // Time goes on; only what is before the first is strange.
             return new NumberRange(Math.Floor(low), null);

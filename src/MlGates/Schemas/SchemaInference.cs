@@ -171,8 +171,12 @@ public static class SchemaInference
             notes.Add("leading-zeros");
         }
 
-        // Nearly every value another one: an identifier, unless it is a measured number.
-        if (data.Type is ColumnType.Integer or ColumnType.Category && data.Present >= 20 && data.Distinct.Value >= 0.97 * data.Present && data.Lists is null)
+        // Nearly every value another one: an identifier, unless it is a measured number or a time.
+        if (UnixTime.Is(data))
+        {
+            notes.Add(UnixTime.Note);
+        }
+        else if (data.Type is ColumnType.Integer or ColumnType.Category && data.Present >= 20 && data.Distinct.Value >= 0.97 * data.Present && data.Lists is null)
         {
             notes.Add(data.Text is { MeanCharacters: > 40 } ? "free-text" : "identifier");
         }

@@ -73,6 +73,8 @@ public sealed class RealSchemaTests
         Bounds(schema, "pickup_community_area", (0, 1), (77, 85));
         Bounds(schema, "dropoff_community_area", (0, 1), (77, 85));
         Bounds(schema, "pickup_latitude", (41, 41.7), (42, 42.1));
+        Bounds(schema, "trip_start_timestamp", (1.3e9, 1357000000), null);
+        schema.Find("trip_start_timestamp")!.Notes.Should().Equal("unix-time");
         Bounds(schema, "fare", (0, 0), (700, 1500));
         Bounds(schema, "tips", (0, 0), (26.55, 200));
         Bounds(schema, "trip_miles", (0, 0), (191, 1000));

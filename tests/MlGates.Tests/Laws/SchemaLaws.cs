@@ -100,4 +100,21 @@ public sealed class SchemaLaws
             (column.Range.Max ?? double.MaxValue).Should().BeGreaterThanOrEqualTo(numbers.Max, "{0}", column.Name);
         }
     }, iter: 200, threads: 1);
+
+    [Fact]
+    public void Data_WithSlicesAndWeights_KeepsItsOwnSchema() => Gen.Select(Gen.Int[1000, 4000].SelectMany(n => Gen.Select(Amount, Category, Code, Mixed, Number, Open, Text, Gen.Int[0, 3]).Array[n]), Options).Sample((drawn, options) =>
+    {
+        ColumnHeader[] headers = [.. Headers[..^1], new("weight")];
+        string?[][] rows = [.. drawn.Select(r => new[] { r.Item1, r.Item2, r.Item3, r.Item4, r.Item5, r.Item6, r.Item7, r.Item8.ToString(CultureInfo.InvariantCulture) })];
+        var source = new BlockedSource(headers, rows);
+        SliceBy[] slices = [SliceBy.Parse("category"), SliceBy.Parse("amount:2"), SliceBy.Parse("code*category")];
+        foreach (var weight in new[] { null, "weight" })
+        {
+            var profile = ProfileBuilder.Build(source, new ProfileOptions { Threads = 1, Slices = slices, Weight = weight });
+            var schema = SchemaInference.Infer(profile, options);
+            var read = SchemaFile.Parse(Encoding.UTF8.GetBytes(SchemaFile.ToJson(schema)), "schema.json");
+            Same(SchemaFile.ToJson(read), SchemaFile.ToJson(schema));
+            SchemaValidator.Validate(read, source, new SchemaValidationOptions { Weight = weight, Threads = 1 }).Anomalies.Select(a => $"{a.Rule} {a.Column}: {a.Found}").Should().BeEmpty();
+        }
+    }, iter: 25, threads: 1);
 }

@@ -50,6 +50,21 @@ public sealed class SchemaInferenceTests
         column.Range!.Max.Should().BeInRange(190, 1000);
     }
 
+    private sealed record Trip(long StartTimestamp, long Fare, long CreatedAt, long TripTime);
+
+    [Fact]
+    public void Seconds_InAColumnCalledAfterTime_HaveNoEnd()
+    {
+        var rows = Enumerable.Range(0, 3000).Select(i => new Trip(1_400_000_000 + (i * 7919L % 80_000_000), 1_400_000_000 + (i * 7919L % 80_000_000), 1_400_000_000_000 + (i * 104_729L), i * 37 % 9000));
+        var schema = SchemaInference.Infer(ProfileBuilder.Build(new ObjectSource<Trip>(rows)));
+
+        (schema.Find("StartTimestamp")!.Range!.Max, schema.Find("CreatedAt")!.Range!.Max).Should().Be((null, null));
+        schema.Find("StartTimestamp")!.Range!.Min.Should().BeInRange(1_380_000_000, 1_400_000_000);
+        schema.Columns.Where(c => c.Notes.Contains("unix-time")).Select(c => c.Name).Should().Equal("CreatedAt", "StartTimestamp");
+        schema.Find("TripTime")!.Range!.Max.Should().BeInRange(8999, 20_000);
+        schema.Find("Fare")!.Range!.Max.Should().NotBeNull("it is not called after time");
+    }
+
     [Fact]
     public void Number_OfOneValue_HasNoMargin() => Infer(Enumerable.Repeat(new Number(2.5), 30)).Range.Should().Be(new NumberRange(2.5, 2.5));
 

@@ -52,7 +52,7 @@ internal sealed class FeatureOffenders(FeatureMatrix features, bool hide)
         Settled = count == 0 ? Outcome.Passed : Outcome.Failed,
         Value = count,
         Limit = new Limit { AtMost = 0 },
-        Measure = "violations",
+        Measure = FeatureMeasure.Of(rule),
         N = [features.Rows],
         Details = Gates.Evidence.Named(("features", features.Length), ("rows", features.Rows)),
         Message = _ => message,

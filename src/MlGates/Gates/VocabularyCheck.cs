@@ -69,7 +69,7 @@ public sealed record VocabularyCheck : Check
             Settled = wrong == 0 ? Outcome.Passed : Outcome.Failed,
             Value = wrong,
             Limit = new Limit { AtMost = 0 },
-            Measure = "violations",
+            Measure = FeatureMeasure.Of(RuleIds.FeatureVocabulary),
             N = [values.Count],
             Message = _ => wrong == 0
                 ? Invariant($"{name}: all {values.Count} values are among the {Words.Count} known")

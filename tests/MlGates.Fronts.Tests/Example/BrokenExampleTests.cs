@@ -14,9 +14,28 @@ public sealed class BrokenExampleTests(TrainedExample trained) : IClassFixture<T
     [Fact]
     public void Example_AsItIs_Passes()
     {
-        Run("skew", "accuracy", "auc", "loss", "artifact").Should().Be(0, "{0}", _folder.Output);
+        Run("columns", "units", "skew", "accuracy", "auc", "loss", "artifact").Should().Be(0, "{0}", _folder.Output);
 
         Outcomes().Should().NotContain("failed").And.NotContain("error").And.NotContain("inconclusive");
+    }
+
+    [Fact]
+    public void Example_UnknownPayment_IsBlockedByTheSchema()
+    {
+        File.AppendAllText(_folder["out/serving-june.csv"], "Prcard,,2,600,9.5,6,8,1,1,6\n");
+
+        Run("columns").Should().Be(1);
+        Failed().Should().Equal(RuleIds.SchemaUnexpectedValues);
+        _folder.Output.Should().Contain("payment_type: 1 of 6001 values").And.Contain("row 6001: 'Prcard'");
+    }
+
+    [Fact]
+    public void Example_OtherFeatures_AreBlockedByTheUnits()
+    {
+        _folder.Write("mlgates.json", File.ReadAllText(_folder["mlgates.json"]).Replace("\"length\": 30", "\"length\": 31", StringComparison.Ordinal));
+
+        Run("units").Should().Be(1);
+        Failed().Should().Equal(RuleIds.FeatureLength);
     }
 
     [Fact]
@@ -99,7 +118,12 @@ public sealed class BrokenExampleTests(TrainedExample trained) : IClassFixture<T
 
     private static ToolFolder Copy(string trained)
     {
-        var folder = new ToolFolder().Write("mlgates.json", File.ReadAllText(Path.Combine(RepositoryRoot(), "examples", "TaxiTips", "mlgates.json")));
+        var folder = new ToolFolder();
+        foreach (var name in new[] { "mlgates.json", "trips.schema.json" })
+        {
+            folder.Write(name, File.ReadAllText(Path.Combine(RepositoryRoot(), "examples", "TaxiTips", name)));
+        }
+
         Directory.CreateDirectory(folder["out"]);
         foreach (var file in Directory.EnumerateFiles(trained))
         {

@@ -15,6 +15,11 @@ internal static class RangeInference
         }
 
         var n = (data.Lists?.Values ?? data.Present) - numbers.NaN - numbers.PositiveInfinity - numbers.NegativeInfinity;
+        if (min == max && n < SchemaInference.LeastAlike)
+        {
+            return null;
+        }
+
         var low = TailBound.Of(numbers, n, high: false, risk);
         var high = TailBound.Of(numbers, n, high: true, risk);
         if (data.Type == ColumnType.Timestamp || UnixTime.Is(data))

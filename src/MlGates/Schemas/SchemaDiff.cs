@@ -79,7 +79,16 @@ public static class SchemaDiff
 
         sink.Flag(!before.Required, !after.Required, "is no longer required", "is required now");
         sink.Environments(before.Environments, after.Environments);
-        sink.Least("share of rows with a value", before.MinPresent, after.MinPresent, Say.Percent);
+        if (before.MinPresent is null or 0 && after.MinPresent is null or 0)
+        {
+            // No share is written, or one of 0: a column of a type must then hold a value, or need not.
+            sink.Flag(before.MinPresent == 0, after.MinPresent == 0, "may be empty", "may no longer be empty");
+        }
+        else
+        {
+            sink.Least("share of rows with a value", before.MinPresent, after.MinPresent, Say.Percent);
+        }
+
         sink.Least("number of rows with a value", before.MinPresentCount, after.MinPresentCount, v => Say.Number(v));
         sink.Ends("values in a row", before.Values?.Min, before.Values?.Max, after.Values?.Min, after.Values?.Max, Count);
         if (Shape(before) is var old && Shape(after) is var now && old != now)

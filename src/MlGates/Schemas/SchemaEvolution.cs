@@ -97,7 +97,7 @@ public static class SchemaEvolution
                     ? Column($"it is expected in {string.Join(", ", others)} only", c => c with { Environments = others })
                     : Column("it is no longer required", c => c with { Required = false });
             case RuleIds.SchemaColumnEmpty:
-                return Column("it is no longer required, and may be empty", c => c with { Required = false, MinPresent = null, MinPresentCount = null });
+                return Column("it may be empty", c => c with { MinPresent = 0, MinPresentCount = null });
             case RuleIds.SchemaColumnMissing:
                 return Column("it is no longer required", c => c with { Required = false });
             case RuleIds.SchemaType:

@@ -7,8 +7,8 @@ namespace MlGates.Schemas;
 /// <summary>Infers a schema from a profile, for a person to review.</summary>
 public static class SchemaInference
 {
-    // Fewer texts of one look, or of one length, may be so by chance.
-    private const int LeastAlike = 20;
+    // Fewer values that are all the same, or texts of one look or length, may be so by chance.
+    internal const int LeastAlike = 20;
 
     // The number of rows differs more between datasets than anything in them.
     internal const long RowsFactor = 10;
@@ -86,8 +86,8 @@ public static class SchemaInference
             return schema;
         }
 
-        // A share above 0 asks for a value too.
-        schema = options.Margins && schema.MinPresent > 0 ? schema : schema with { MinPresentCount = 1 };
+        // A share asks for a value too; one of 0 says that data alike may have none.
+        schema = options.Margins ? schema : schema with { MinPresentCount = 1 };
         schema = data.Lists is { } lists ? Lists(schema, lists, data, options) : schema with { Values = new CountRange(1, 1) };
         var domain = DomainInference.Infer(data, options, effective);
         schema = schema with { Domain = domain };

@@ -26,6 +26,8 @@ public sealed class SchemaDiffTests
         Differences(With(Number with { Range = new NumberRange(10, 90) })).Should().Equal("Other fare: range was 0 to 60, is 10 to 90");
         Differences(With(Number with { Range = new NumberRange(10, null) })).Should().Equal("Other fare: range was 0 to 60, is at least 10");
         Differences(With(Number with { MinPresent = 0.95 })).Should().Equal("Narrower fare: share of rows with a value was at least 90 %, is at least 95 %");
+        SchemaDiff.Compare(With(Number with { MinPresent = null }), With(Number with { MinPresent = 0 })).Select(c => $"{c.Kind} {c.Message}").Should().Equal("Wider may be empty");
+        Differences(With(Number with { MinPresent = 0 })).Should().Equal("Wider fare: share of rows with a value was at least 90 %, is at least 0 %");
         Differences(With(Number with { Type = ColumnType.Float })).Should().Equal("Wider fare: type was integer, is float");
         Differences(With(Number with { AllowNaN = true })).Should().Equal("Wider fare: NaN is allowed");
         Differences(With(Number with { Required = false })).Should().Equal("Wider fare: is no longer required");

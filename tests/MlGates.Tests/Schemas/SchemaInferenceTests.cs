@@ -65,6 +65,18 @@ public sealed class SchemaInferenceTests
         schema.Find("Fare")!.Range!.Max.Should().NotBeNull("it is not called after time");
     }
 
+    private sealed record Sparse(double? V, string? Text);
+
+    [Fact]
+    public void Column_OfHardlyAnyValue_MayBeEmptyAndHoldAnotherOne()
+    {
+        var schema = SchemaInference.Infer(ProfileBuilder.Build(new ObjectSource<Sparse>(Enumerable.Range(0, 9533).Select(i => new Sparse(i == 7 ? 17031 : null, i == 8 ? "abc" : null)))));
+
+        schema.Columns.Should().OnlyContain(c => c.MinPresent == 0 && c.MinPresentCount == null && c.Range == null && c.Domain == null);
+        SchemaValidator.Validate(schema, new ObjectSource<Sparse>(Enumerable.Range(0, 5000).Select(_ => new Sparse(null, null)))).Anomalies.Should().BeEmpty();
+        SchemaValidator.Validate(schema, new ObjectSource<Sparse>(Enumerable.Range(0, 5000).Select(i => new Sparse(i == 3 ? 90210 : null, null)))).Anomalies.Should().BeEmpty();
+    }
+
     [Fact]
     public void Number_OfOneValue_HasNoMargin() => Infer(Enumerable.Repeat(new Number(2.5), 30)).Range.Should().Be(new NumberRange(2.5, 2.5));
 

@@ -18,6 +18,7 @@ internal static class SchemaInferCommand
         var file = new Option<string?>("-o") { Description = "Writes the schema here; without it, it is printed", HelpName = "FILE" };
         var environment = new Option<string[]>("--environment") { Description = "An environment that rules may differ by, such as training; may be repeated", HelpName = "NAME" };
         var only = new Option<string[]>("--only-in") { Description = "A column that one environment alone has, such as tips=training; may be repeated", HelpName = "COL=ENV" };
+        var label = new Option<string?>("--label") { Description = "The column that is predicted; validation then looks for columns that tell it, nearly alone", HelpName = "COL" };
         var open = new Option<bool>("--open-domains") { Description = "Values of categories are listed, and others tolerated" };
         var noKeys = new Option<bool>("--no-keys") { Description = "Asks for no unique columns and no keys; saves the pass that looks for them" };
         var risk = new Option<double>("--risk")
@@ -32,7 +33,7 @@ internal static class SchemaInferCommand
         var (threads, csv) = (CommonOptions.Threads(), new CsvArguments());
         var command = new Command("infer", "Infers a schema from data: types, missing values, domains, ranges, each with a margin that follows from the number of rows.\n\nExample: mlgates schema infer data/train.csv -o baselines/schema.json --environment training --environment serving --only-in tips=training")
         {
-            data, file, environment, only, open, noKeys, slice, risk, weight, asOf, threads,
+            data, file, environment, only, label, open, noKeys, slice, risk, weight, asOf, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -42,6 +43,7 @@ internal static class SchemaInferCommand
             {
                 Environments = parsed.GetValue(environment) ?? [],
                 OnlyIn = OnlyIn(parsed.GetValue(only) ?? []),
+                Label = parsed.GetValue(label),
                 OpenDomains = parsed.GetValue(open),
                 AsOf = parsed.GetValue(asOf) ?? context.Time.GetUtcNow(),
                 Keys = !parsed.GetValue(noKeys),

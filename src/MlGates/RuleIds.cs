@@ -120,6 +120,9 @@ public static class RuleIds
     /// <summary>Times are in the future.</summary>
     public const string SchemaFuture = "MLG1032";
 
+    /// <summary>A column tells the label, nearly alone.</summary>
+    public const string SchemaLabelLeak = "MLG1034";
+
     /// <summary>A feature value is NaN or infinite.</summary>
     public const string FeatureNotFinite = "MLG1101";
 

@@ -68,6 +68,9 @@ public sealed record ColumnSchema
     /// <summary>Whether times may be more than a day later than the data was taken (<see cref="SchemaValidationOptions.AsOf"/>).</summary>
     public bool AllowFuture { get; init; } = true;
 
+    /// <summary>The largest share of the label that this column may explain, in [0, 1]; 1 for any. Null for <see cref="DatasetSchema.MaxExplained"/>.</summary>
+    public double? MaxExplained { get; init; }
+
     /// <summary>Environments in which the column is expected; null for all.</summary>
     public IReadOnlyList<string>? Environments { get; init; }
 

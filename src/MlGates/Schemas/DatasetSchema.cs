@@ -18,6 +18,15 @@ public sealed record DatasetSchema
     /// <summary>Sets of columns whose values together are there once only.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
 
+    /// <summary>The column that is predicted; null when nobody said. Others are looked at for what tells it: see <see cref="MaxExplained"/>.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>
+    /// The largest share of the label that a column alone may explain, in [0, 1]; 1 for any. Default 0.99. Of classes it is the share of the wrong guesses of the most frequent one that are
+    /// right once the column is known, of numbers the share of the variance of their ranks; each row is judged by the others.
+    /// </summary>
+    public double MaxExplained { get; init; } = UsualMaxExplained;
+
     /// <summary>Whether two rows may be the same in every column.</summary>
     public bool AllowDuplicateRows { get; init; } = true;
 
@@ -38,6 +47,9 @@ public sealed record DatasetSchema
 
     /// <summary>What the file it was read from asks for that has no counterpart here; only of a schema of TensorFlow Metadata, and not written.</summary>
     public IReadOnlyList<SchemaNote> NotTakenOver { get; init; } = [];
+
+    /// <summary>The default of <see cref="MaxExplained"/>.</summary>
+    internal const double UsualMaxExplained = 0.99;
 
     /// <summary>How much a rule weighs: as the column says, else as the dataset does; null when neither says anything for the environment.</summary>
     internal RuleLevel? LevelOf(string rule, ColumnSchema? column, string? environment) =>

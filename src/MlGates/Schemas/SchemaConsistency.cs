@@ -30,6 +30,16 @@ internal static class SchemaConsistency
             }
         }
 
+        if (schema.Label is { } label && schema.Find(label) is null)
+        {
+            yield return new SchemaProblem(null, "label", $"the schema has no column '{Text.OneLine(label, 60)}'{NearestName.Hint(label, [.. schema.Columns.Select(c => c.Name)])}");
+        }
+
+        foreach (var problem in Explained(null, schema.MaxExplained))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in schema.Slices.SelectMany(s => Slice(s, schema)))
         {
             yield return problem;
@@ -82,9 +92,9 @@ internal static class SchemaConsistency
                 yield return new(label, "columns", $"the schema has no such column{NearestName.Hint(column.Name, [.. schema.Columns.Select(c => c.Name)])}");
             }
 
-            if (column.Unique || column.Ordered || column.Environments is not null || !column.Required)
+            if (column.Unique || column.Ordered || column.Environments is not null || column.MaxExplained is not null || !column.Required)
             {
-                yield return new(label, "columns", "\"unique\", \"ordered\", \"environments\" and \"required\" are of all rows; move them to the schema's column");
+                yield return new(label, "columns", "\"unique\", \"ordered\", \"environments\", \"maxExplained\" and \"required\" are of all rows; move them to the schema's column");
             }
 
             foreach (var found in Find(column with { Environments = null }, schema))
@@ -111,6 +121,12 @@ internal static class SchemaConsistency
         if (column.MaxMixed is { } mixed && !(mixed is >= 0 and <= 1))
         {
             problems.Add(new(name, "maxMixed", $"{Say.Number(mixed)} is no share: give 0 to 1"));
+        }
+
+        problems.AddRange(Explained(name, column.MaxExplained ?? 0));
+        if (column.MaxExplained is not null && schema.Label is null)
+        {
+            problems.Add(new(name, "maxExplained", "the schema names no label that could be explained; add \"label\""));
         }
 
         if (column.VariesFrom < 2)
@@ -213,6 +229,9 @@ internal static class SchemaConsistency
         { Max: { } bound } when bound < least => [new(column, member, $"{Say.Number(bound)} is below {Say.Number(least)}")],
         _ => [],
     };
+
+    private static IEnumerable<SchemaProblem> Explained(string? column, double share) =>
+        share is >= 0 and <= 1 ? [] : [new(column, "maxExplained", $"{Say.Number(share)} is no share: give 0 to 1")];
 
     private static IEnumerable<SchemaProblem> Rules(string? column, IReadOnlyDictionary<string, RuleLevel> rules, DatasetSchema schema)
     {

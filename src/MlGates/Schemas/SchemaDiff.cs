@@ -60,6 +60,12 @@ public static class SchemaDiff
     {
         sink.Ends("rows", before.Rows?.Min, before.Rows?.Max, after.Rows?.Min, after.Rows?.Max, v => v.ToString(System.Globalization.CultureInfo.InvariantCulture));
         sink.Ends("rows of the dataset before", before.RowsOfPrevious?.Min, before.RowsOfPrevious?.Max, after.RowsOfPrevious?.Min, after.RowsOfPrevious?.Max, Say.Number);
+        if (before.Label != after.Label)
+        {
+            sink.Add(after.Label is null ? SchemaChangeKind.Wider : before.Label is null ? SchemaChangeKind.Narrower : SchemaChangeKind.Other, $"the label was {Label(before)}, is {Label(after)}");
+        }
+
+        sink.Most("share of the label that a column may explain", before.MaxExplained, after.MaxExplained, Say.Percent);
         sink.Flag(before.AllowNewColumns, after.AllowNewColumns, "new columns are allowed", "new columns are no longer allowed");
         sink.Flag(before.AllowDuplicateRows, after.AllowDuplicateRows, "duplicate rows are allowed", "duplicate rows are no longer allowed");
         sink.Names("environment", before.Environments, after.Environments, SchemaChangeKind.Other, SchemaChangeKind.Other);
@@ -118,6 +124,7 @@ public static class SchemaDiff
         sink.Flag(before.AllowVariants, after.AllowVariants, "values may differ by case or blanks alone", "values may no longer differ by case or blanks alone");
         sink.Flag(before.AllowLeadingZeros, after.AllowLeadingZeros, "numbers may have leading zeros", "numbers may no longer have leading zeros");
         sink.Flag(before.AllowFuture, after.AllowFuture, "times may be in the future", "times may no longer be in the future");
+        Explained(before.MaxExplained, after.MaxExplained, sink);
         Rules(before.Rules, after.Rules, sink);
         sink.Names("note", before.Notes, after.Notes, SchemaChangeKind.Other, SchemaChangeKind.Other);
     }
@@ -173,6 +180,26 @@ public static class SchemaDiff
 
     private static string Level(RuleLevel? level) => level is null ? "block"
         : level.Severity.ToString().ToLowerInvariant() + (level.Environments is { } environments ? $" in {string.Join(", ", environments)}" : "");
+
+    // A column that says nothing follows the dataset, of which only the other may know.
+    private static void Explained(double? before, double? after, Sink sink)
+    {
+        if (before is null || after is null)
+        {
+            if (before != after)
+            {
+                sink.Add(SchemaChangeKind.Other, $"share of the label that it may explain was {Share(before)}, is {Share(after)}");
+            }
+
+            return;
+        }
+
+        sink.Most("share of the label that it may explain", before, after, Say.Percent);
+
+        static string Share(double? share) => share is { } own ? $"at most {Say.Percent(own)}" : "as of all columns";
+    }
+
+    private static string Label(DatasetSchema schema) => schema.Label is { } label ? Say.Quote(label) : "not said";
 
     private static string Type(ColumnSchema column) => column.Type is { } type ? Say.Type(type) : SchemaFile.AnyType;
 

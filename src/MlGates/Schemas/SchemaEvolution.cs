@@ -24,7 +24,8 @@ public static class SchemaEvolution
         ArgumentNullException.ThrowIfNull(anomalies);
         return [.. anomalies.Select(a => a.Slice is { } where ? OfSlice(a, schema, schema.Slices.First(s => s.Where == where), environment)
             : a.Column is { } name
-            ? schema.Find(name) is { } column ? OfColumn(a, schema, column, data.Find(name), environment) : OfNewColumn(a, data, data.Find(name)!)
+            ? schema.Find(name) is { } column ? OfColumn(a, schema, column, data.Find(name), environment)
+                : a.Rule == RuleIds.SchemaLabelLeak ? Refuse(a, "the schema does not have the column yet; add it first, and say there what it may explain") : OfNewColumn(a, data, data.Find(name)!)
             : OfDataset(a, schema, data))];
     }
 
@@ -146,6 +147,8 @@ public static class SchemaEvolution
             case RuleIds.SchemaConstantColumn:
                 var values = data!.Lists?.Values ?? data.Present;
                 return Column($"values must vary only from {values + 1} on, not from {column.VariesFrom}", c => c with { VariesFrom = values + 1 });
+            case RuleIds.SchemaLabelLeak when !anomaly.Undecided:
+                return Column($"it may explain the label {Say.Quote(schema.Label!)} wholly", c => c with { MaxExplained = 1 });
             case RuleIds.SchemaVariants:
                 return Column("values may differ by case or blanks alone", c => c with { AllowVariants = true });
             case RuleIds.SchemaLeadingZeros:

@@ -41,6 +41,11 @@ public static class SchemaInference
             throw new ArgumentOutOfRangeException(nameof(options), options.Risk, "A risk is above 0 and below 0.5.");
         }
 
+        if (options.Label is { } label && data.Find(label) is null)
+        {
+            throw new InputException(RuleIds.Usage, $"'{Text.Line(data.Name)}' has no column '{Text.OneLine(label, 60)}' to be the label{NearestName.Hint(label, [.. data.Columns.Select(c => c.Name)])}");
+        }
+
         foreach (var (column, environment) in options.OnlyIn)
         {
             if (data.Find(column) is null || !options.Environments.Contains(environment))
@@ -60,6 +65,7 @@ public static class SchemaInference
             // Without the files' hash: rows in another order give the same schema, to the byte.
             Origin = new SchemaOrigin(data.Name, null, data.Rows) { Weight = data.Weights?.Column },
             Environments = options.Environments,
+            Label = options.Label,
             Rows = options.Margins ? new CountRange(Math.Max(1, data.Rows / RowsFactor), data.Rows * RowsFactor) : null,
             Keys = keys,
             Columns = [.. data.Columns.Select(c => Infer(c, options, effective) with { Unique = unique.Contains(c.Name) })],

@@ -26,6 +26,9 @@ public sealed record SchemaInferenceOptions
     /// <summary>Environments of the schema.</summary>
     public IReadOnlyList<string> Environments { get; init; } = [];
 
+    /// <summary>The column that is predicted, as <see cref="DatasetSchema.Label"/>; null when there is none. That a column tells it is never inferred to be right.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Columns that one environment alone has, by name, such as the label that serving never sees.</summary>
     public IReadOnlyDictionary<string, string> OnlyIn { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

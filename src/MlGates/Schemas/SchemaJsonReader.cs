@@ -50,6 +50,8 @@ internal sealed class SchemaJsonReader
             Rows = Counts(value, null, "rows"),
             RowsOfPrevious = Numbers(value, null, "rowsOfPrevious"),
             Keys = value.Find("keys") is { } keys ? Keys(keys) : [],
+            Label = Place(value, null, "label") is null ? null : value.Text("label"),
+            MaxExplained = Place(value, null, "maxExplained") is { } explained ? Number(explained, "maxExplained") : DatasetSchema.UsualMaxExplained,
             AllowDuplicateRows = value.Boolean("duplicateRows") ?? true,
             AllowNewColumns = value.Boolean("newColumns") ?? false,
             Rules = Rules(value, null),
@@ -111,6 +113,7 @@ internal sealed class SchemaJsonReader
             Environments = Place(value, name, "environments") is null ? null : value.Texts("environments"),
             Unique = value.Boolean("unique") ?? false,
             Ordered = Flag(value, name, "ordered") ?? false,
+            MaxExplained = Place(value, name, "maxExplained") is { } explained ? Number(explained, "maxExplained") : null,
         };
         var isSaid = value.Find("values") is not null;
         column = Rules(column, name, value);

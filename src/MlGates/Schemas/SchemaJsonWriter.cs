@@ -40,6 +40,8 @@ internal static class SchemaJsonWriter
             json.WriteEndArray();
         }
 
+        Text(json, "label", schema.Label);
+        JsonText.Number(json, "maxExplained", schema.MaxExplained == DatasetSchema.UsualMaxExplained ? null : schema.MaxExplained);
         Flag(json, "duplicateRows", schema.AllowDuplicateRows, usual: true);
         Flag(json, "newColumns", schema.AllowNewColumns, usual: false);
         Rules(json, schema.Rules);
@@ -123,6 +125,7 @@ internal static class SchemaJsonWriter
         Flag(json, "variants", column.AllowVariants, usual: true);
         Flag(json, "leadingZeros", column.AllowLeadingZeros, usual: true);
         Flag(json, "future", column.AllowFuture, usual: true);
+        JsonText.Number(json, "maxExplained", column.MaxExplained);
         Rules(json, column.Rules);
         json.WriteEndObject();
     }

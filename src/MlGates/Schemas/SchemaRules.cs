@@ -11,6 +11,7 @@ internal static class SchemaRules
         new RowRatioRule(high: true),
         new KeyRule(),
         new DuplicateRowRule(),
+        new LabelLeakRule(),
         new MissingColumnRule(),
         new NewColumnRule(),
         new EmptyColumnRule(),

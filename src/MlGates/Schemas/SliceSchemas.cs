@@ -15,6 +15,7 @@ internal static class SliceSchemas
         Rows = slice.Rows,
         RowsOfPrevious = null,
         Keys = [],
+        Label = null,
         AllowDuplicateRows = true,
         AllowNewColumns = true,
         Slices = [],

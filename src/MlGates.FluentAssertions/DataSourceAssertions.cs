@@ -24,13 +24,14 @@ public sealed class DataSourceAssertions(DataSource? rows) : ReferenceTypeAssert
     /// <param name="hideValues">Whether the message shows the first characters of a value's SHA-256 in its place.</param>
     /// <param name="weight">A column of weights by which shares are judged; null for none.</param>
     /// <param name="asOf">When the data was taken; null for now.</param>
+    /// <param name="notIn">Rows of which none may be here, such as training for test; null for none.</param>
     /// <param name="because">The reason.</param>
     /// <param name="becauseArgs">The reason's arguments.</param>
     [CustomAssertion]
     public AndConstraint<DataSourceAssertions> MatchSchema(
-        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string? weight = null, DateTimeOffset? asOf = null, string because = "", params object[] becauseArgs)
+        DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string? weight = null, DateTimeOffset? asOf = null, DataSource? notIn = null, string because = "", params object[] becauseArgs)
     {
-        SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s, new ProfileOptions { Weight = weight }), Subject, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, Weight = weight, AsOf = asOf }, previous, because, becauseArgs);
+        SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s, new ProfileOptions { Weight = weight }), Subject, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, Weight = weight, AsOf = asOf }, previous, notIn, because, becauseArgs);
         return new AndConstraint<DataSourceAssertions>(this);
     }
 }

@@ -75,7 +75,7 @@ public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ObjectAs
     public AndConstraint<DatasetProfileAssertions> MatchSchema(
         DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, DateTimeOffset? asOf = null, string because = "", params object[] becauseArgs)
     {
-        SchemaAssertion.Holds(Subject, s => s, null, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, AsOf = asOf }, previous, because, becauseArgs);
+        SchemaAssertion.Holds(Subject, s => s, null, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, AsOf = asOf }, previous, null, because, becauseArgs);
         return new AndConstraint<DatasetProfileAssertions>(this);
     }
 }

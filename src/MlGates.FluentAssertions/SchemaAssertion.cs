@@ -9,7 +9,7 @@ namespace MlGates.Assertions;
 /// <summary>What assertions on schemas share.</summary>
 internal static class SchemaAssertion
 {
-    public static void Holds<T>(T? subject, Func<T, DatasetProfile> profile, DataSource? rows, DatasetSchema schema, SchemaCheck check, DatasetProfile? previous, string because, object[] becauseArgs)
+    public static void Holds<T>(T? subject, Func<T, DatasetProfile> profile, DataSource? rows, DatasetSchema schema, SchemaCheck check, DatasetProfile? previous, DataSource? notIn, string because, object[] becauseArgs)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -23,7 +23,7 @@ internal static class SchemaAssertion
         check = check with { AsOf = check.AsOf ?? TimeProvider.System.GetUtcNow() };
         try
         {
-            evidence = check.Examine(schema, profile(subject), rows, previous);
+            evidence = check.Examine(schema, profile(subject), rows, previous, notIn is null ? null : new OtherDataset(ProfileBuilder.Build(notIn), notIn));
         }
         catch (InputException e)
         {

@@ -18,11 +18,12 @@ internal static class SchemaAcceptCommand
         var reason = new Option<string?>("--reason") { Description = "Why they are right; it is kept in the schema with the data's hash", HelpName = "TEXT" };
         var asOf = CommonOptions.AsOf();
         var weight = new Option<string?>("--weight") { Description = "A column of weights: shares are judged by weight, each row counting that much", HelpName = "COL" };
+        var notIn = new Option<string?>("--not-in") { Description = "A dataset of which no row may be here, such as training for test: rows", HelpName = "FILE" };
         var drop = new Option<bool>("--drop-comments") { Description = "Writes the schema though its comments are lost by that" };
         var (threads, csv) = (CommonOptions.Threads(), new CsvArguments());
         var command = new Command("accept", "Proposes for each broken rule the one change that lets the data through, and makes those that are named, with a reason.\n\nExample: mlgates schema accept data/eval.csv --schema baselines/schema.json --column payment_type --rule MLG1011 --reason \"prepaid cards came in May\"")
         {
-            data, file, environment, column, rule, reason, weight, asOf, drop, threads,
+            data, file, environment, column, rule, reason, notIn, weight, asOf, drop, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -31,7 +32,8 @@ internal static class SchemaAcceptCommand
             var (columns, rules) = (parsed.GetValue(column) ?? [], parsed.GetValue(rule) ?? []);
             var schema = SchemaFile.Read(context.FullPath(path), path);
             var source = DataFile.Open(parsed.GetValue(data)!, new DataFileOptions { Csv = csv.Read(parsed), Folder = context.Folder });
-            var options = new SchemaValidationOptions { Environment = parsed.GetValue(environment), Threads = parsed.GetValue(threads), Weight = parsed.GetValue(weight), AsOf = parsed.GetValue(asOf) ?? context.Time.GetUtcNow() };
+            var other = parsed.GetValue(notIn) is { } rows ? DataFile.Open(rows, new DataFileOptions { Csv = csv.Read(parsed), Folder = context.Folder }) : null;
+            var options = new SchemaValidationOptions { NotIn = other is null ? null : new OtherDataset(ProfileBuilder.Build(other, new ProfileOptions { Threads = parsed.GetValue(threads) }), other), Environment = parsed.GetValue(environment), Threads = parsed.GetValue(threads), Weight = parsed.GetValue(weight), AsOf = parsed.GetValue(asOf) ?? context.Time.GetUtcNow() };
             var report = SchemaValidator.Validate(schema, source, options);
             var proposals = SchemaEvolution.Propose(schema, report.Profile, report.Anomalies, options.Environment);
             var chosen = Choose(proposals, columns, rules);

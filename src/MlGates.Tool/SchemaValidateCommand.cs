@@ -13,13 +13,14 @@ internal static class SchemaValidateCommand
         var schema = new Option<string>("--schema") { Description = "The schema", HelpName = "FILE", Required = true };
         var environment = new Option<string?>("--environment") { Description = "Where the data comes from, an environment of the schema", HelpName = "NAME" };
         var previous = new Option<string?>("--previous") { Description = "The dataset before, for rules on the number of rows: rows or a stored profile", HelpName = "FILE" };
+        var notIn = new Option<string?>("--not-in") { Description = "A dataset of which no row may be here, such as training for test: rows", HelpName = "FILE" };
         var asOf = CommonOptions.AsOf();
         var weight = new Option<string?>("--weight") { Description = "A column of weights: shares are judged by weight, each row counting that much", HelpName = "COL" };
         var hide = new Option<bool>("--hide-values") { Description = "Shows hashes in the place of values" };
         var (output, threads, csv) = (CommonOptions.Output(), CommonOptions.Threads(), new CsvArguments());
         var command = new Command("validate", "Holds data to a schema: exit 0 when it keeps the rules, 1 when it breaks one that blocks.\n\nExample: mlgates schema validate data/serving.csv --schema baselines/schema.json --environment serving")
         {
-            data, schema, environment, previous, weight, asOf, hide, output, threads,
+            data, schema, environment, previous, notIn, weight, asOf, hide, output, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -29,6 +30,7 @@ internal static class SchemaValidateCommand
                 Data = parsed.GetValue(data)!,
                 Schema = parsed.GetValue(schema)!,
                 Previous = parsed.GetValue(previous),
+                NotIn = parsed.GetValue(notIn),
                 Folder = context.Folder,
                 Options = csv.Read(parsed),
                 Check = new SchemaCheck { Id = "schema", Environment = parsed.GetValue(environment), HideValues = parsed.GetValue(hide), Weight = parsed.GetValue(weight), AsOf = parsed.GetValue(asOf) },

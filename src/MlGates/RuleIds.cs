@@ -123,6 +123,9 @@ public static class RuleIds
     /// <summary>A column tells the label, nearly alone.</summary>
     public const string SchemaLabelLeak = "MLG1034";
 
+    /// <summary>Rows are in another dataset too.</summary>
+    public const string SchemaOverlap = "MLG1035";
+
     /// <summary>A feature value is NaN or infinite.</summary>
     public const string FeatureNotFinite = "MLG1101";
 

@@ -46,6 +46,7 @@ public static class RuleCatalog
         new(RuleIds.SchemaLeadingZeros, "Numbers with leading zeros"),
         new(RuleIds.SchemaFuture, "Times in the future"),
         new(RuleIds.SchemaLabelLeak, "A column tells the label"),
+        new(RuleIds.SchemaOverlap, "Rows are in another dataset too"),
         new(RuleIds.FeatureNotFinite, "A feature value is NaN or infinite"),
         new(RuleIds.FeatureLength, "A feature vector has the wrong length"),
         new(RuleIds.FeatureRange, "A feature value is out of its range"),

@@ -27,17 +27,18 @@ public sealed record SchemaCheck : Check
     /// <param name="data">The profile of the data.</param>
     /// <param name="rows">The rows it was made of, for exact counts and examples; null where only the profile is at hand.</param>
     /// <param name="previous">The dataset before, for rules on the number of rows; null when there is none.</param>
+    /// <param name="notIn">A dataset of which no row may be in the data, such as training for test; null when there is none.</param>
     /// <returns>At least one: those of the dataset first, then columns in ordinal order.</returns>
     /// <exception cref="InputException">MLG1001: the schema contradicts itself. MLG0001: it has no such environment, or the profile not the weights. Others: the rows cannot be read.</exception>
-    public IReadOnlyList<Evidence> Examine(DatasetSchema schema, DatasetProfile data, DataSource? rows = null, DatasetProfile? previous = null)
+    public IReadOnlyList<Evidence> Examine(DatasetSchema schema, DatasetProfile data, DataSource? rows = null, DatasetProfile? previous = null, OtherDataset? notIn = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(data);
-        var options = new SchemaValidationOptions { Environment = Environment, HideValues = HideValues, Previous = previous, Weight = Weight, AsOf = AsOf };
-        return Evidences(schema, data, SchemaValidator.Validate(schema, data, rows, options), previous is not null);
+        var options = new SchemaValidationOptions { Environment = Environment, HideValues = HideValues, Previous = previous, NotIn = notIn, Weight = Weight, AsOf = AsOf };
+        return Evidences(schema, data, SchemaValidator.Validate(schema, data, rows, options), previous is not null, notIn?.Profile.Name);
     }
 
-    private List<Evidence> Evidences(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies, bool hasPrevious)
+    private List<Evidence> Evidences(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies, bool hasPrevious, string? notIn)
     {
         var slices = anomalies.Where(a => a.Slice is not null).ToLookup(a => a.Slice!, StringComparer.Ordinal);
         anomalies = [.. anomalies.Where(a => a.Slice is null)];
@@ -50,6 +51,11 @@ public sealed record SchemaCheck : Check
         if (schema.RowsOfPrevious is not null && !hasPrevious)
         {
             evidence.Add(Evidence.Fact(RuleIds.SchemaFewRowsForPrevious, data.Name, Outcome.NotApplicable, "\"rowsOfPrevious\" is not judged: no dataset before was given"));
+        }
+
+        if (Overlap(schema, data, anomalies, notIn) is { } overlap)
+        {
+            evidence.Add(overlap);
         }
 
         if (schema.NotTakenOver is { Count: > 0 and var parts } left)
@@ -92,7 +98,7 @@ public sealed record SchemaCheck : Check
     // That nothing is broken says something only if something was asked, and neither switched off nor out of reach.
     private IEnumerable<Evidence> OfDataset(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies, bool hasPrevious)
     {
-        string[] asked = [.. SchemaRules.AskedOf(schema).Where(id => hasPrevious || id is not (RuleIds.SchemaFewRowsForPrevious or RuleIds.SchemaManyRowsForPrevious))];
+        string[] asked = [.. SchemaRules.AskedOf(schema).Where(id => id != RuleIds.SchemaOverlap && (hasPrevious || id is not (RuleIds.SchemaFewRowsForPrevious or RuleIds.SchemaManyRowsForPrevious)))];
         var off = Off(schema, null, asked);
         if (asked.Except(off).Except(anomalies.Select(a => a.Rule)).Any())
         {
@@ -105,6 +111,18 @@ public sealed record SchemaCheck : Check
                 ? "the schema asks for nothing of the dataset as a whole"
                 : $"{Text.Line(data.Name)}: every rule of the dataset as a whole is off: {string.Join(", ", off)}");
         }
+    }
+
+    // Whether it is judged depends on the caller, so it has evidence of its own.
+    private Evidence? Overlap(DatasetSchema schema, DatasetProfile data, IReadOnlyList<Anomaly> anomalies, string? notIn)
+    {
+        var subject = Text.Line(data.Name);
+        return notIn is null
+            ? schema.MaxOverlap is null ? null : Evidence.Fact(RuleIds.SchemaOverlap, data.Name, Outcome.NotApplicable, "\"overlap\" is not judged: no dataset was given that rows must not be in")
+            : anomalies.Any(a => a.Rule == RuleIds.SchemaOverlap) ? null
+            : schema.LevelOf(RuleIds.SchemaOverlap, null, Environment)?.Severity == RuleSeverity.Off ? Evidence.Fact(RuleIds.SchemaOverlap, data.Name, Outcome.NotApplicable, $"{subject}: whether rows are also in {Text.Line(notIn)} is off")
+            : Evidence.Fact(RuleIds.SchemaOverlap, data.Name, Outcome.Passed, schema.MaxOverlap is > 0 and var share
+                ? $"{subject}: no more rows are also in {Text.Line(notIn)} than the share {(100 * share).ToString("R", CultureInfo.InvariantCulture)} % that is allowed" : $"{subject}: no row is also in {Text.Line(notIn)}");
     }
 
     private Evidence Kept(DatasetSchema schema, ColumnSchema column, DatasetProfile data)

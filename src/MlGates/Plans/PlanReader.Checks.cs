@@ -68,8 +68,11 @@ internal sealed partial class PlanReader
         var before = value.Find("previous");
         var previous = before is null ? null : Name(before, "previous", "data", plan.Data.Keys);
         RejectItself(before, "previous", judged, "data");
+        var other = value.Find("notIn");
+        var notIn = other is null ? null : Name(other, "notIn", "data", plan.Data.Keys);
+        RejectItself(other, "notIn", judged, "data");
         var check = new SchemaCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Environment = value.Text("environment"), HideValues = value.Boolean("hideValues") ?? false, Weight = value.Text("weight"), AsOf = AsOf(value) };
-        return new PlannedSchema(check, judged, JsonObject.Text(path, "schema"), path.Location, previous);
+        return new PlannedSchema(check, judged, JsonObject.Text(path, "schema"), path.Location, previous, notIn);
     }
 
     private static DateTimeOffset? AsOf(JsonObject value)

@@ -16,7 +16,8 @@ public abstract record PlannedCheck(Check Check)
 /// <param name="SchemaPath">Path of the schema as the plan gives it.</param>
 /// <param name="SchemaLocation">Where the plan gives it.</param>
 /// <param name="Previous">The dataset before; null when there is none.</param>
-public sealed record PlannedSchema(SchemaCheck Schema, string Data, string SchemaPath, SourceLocation SchemaLocation, string? Previous) : PlannedCheck(Schema);
+/// <param name="NotIn">The dataset of which no row may be in the data; null when there is none.</param>
+public sealed record PlannedSchema(SchemaCheck Schema, string Data, string SchemaPath, SourceLocation SchemaLocation, string? Previous, string? NotIn = null) : PlannedCheck(Schema);
 
 /// <summary>Drift of a candidate dataset from a baseline.</summary>
 public sealed record PlannedDrift(DriftCheck Drift, string Baseline, string Candidate) : PlannedCheck(Drift);

@@ -2,6 +2,7 @@ using MlGates.Artifacts;
 using MlGates.Comparison;
 using MlGates.Gates;
 using MlGates.Plans;
+using MlGates.Schemas;
 using MlGates.Serving;
 
 namespace MlGates.Running;
@@ -82,11 +83,13 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
             var schema = inputs.Schema(request.Schema, null);
             var data = new PlanInput("data", request.Data, new SourceLocation(request.Data)) { Csv = request.Options };
             var previous = request.Previous is { } path ? inputs.Profile(new PlanInput("previous", path, new SourceLocation(path)) { Csv = request.Options }) : null;
+            var other = request.NotIn is { } file ? new PlanInput("notIn", file, new SourceLocation(file)) { Csv = request.Options } : null;
             return (request.Check with { AsOf = request.Check.AsOf ?? startedAt }).Examine(
                 schema,
                 inputs.Profile(data, request.Check.Weight) with { Name = InputStore.ShortName(request.Data) },
                 inputs.RowsOf(data),
-                previous is null ? null : previous with { Name = InputStore.ShortName(request.Previous!) });
+                previous is null ? null : previous with { Name = InputStore.ShortName(request.Previous!) },
+                other is null ? null : new OtherDataset(inputs.Profile(other) with { Name = InputStore.ShortName(request.NotIn!) }, inputs.RowsOf(other)));
         });
         return Verdict(GateDecision.Judge([(request.Check, evidence)], settings), null, inputs.Records, settings.FalseBlockRate, InconclusivePolicy.Warn, startedAt, start);
     }

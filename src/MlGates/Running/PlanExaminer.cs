@@ -3,6 +3,7 @@ using MlGates.Data;
 using MlGates.Features;
 using MlGates.Gates;
 using MlGates.Plans;
+using MlGates.Schemas;
 using MlGates.Serving;
 using MlGates.Snapshots;
 
@@ -17,7 +18,8 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
             inputs.Schema(c.SchemaPath, c.SchemaLocation),
             inputs.Profile(plan.Data[c.Data], c.Schema.Weight),
             inputs.RowsOf(plan.Data[c.Data]),
-            c.Previous is null ? null : inputs.Profile(plan.Data[c.Previous])),
+            c.Previous is null ? null : inputs.Profile(plan.Data[c.Previous]),
+            c.NotIn is null ? null : new OtherDataset(inputs.Profile(plan.Data[c.NotIn]), inputs.RowsOf(plan.Data[c.NotIn]))),
         PlannedDrift c => Drift(c),
         PlannedMetric c => c.Metric.Examine(
             inputs.Evaluation(plan.Evaluations[c.Evaluation]),

@@ -15,6 +15,9 @@ public sealed record SchemaRequest
     /// <summary>Path of the dataset before; null when there is none.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>Path of a dataset of which no row may be in the data; null when there is none.</summary>
+    public string? NotIn { get; init; }
+
     /// <summary>Paths are relative to this folder, and shown as given. Full path.</summary>
     public required string Folder { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record DatasetSchema
     /// <summary>Whether two rows may be the same in every column.</summary>
     public bool AllowDuplicateRows { get; init; } = true;
 
+    /// <summary>The largest share of rows that may also be in the dataset given as <see cref="SchemaValidationOptions.NotIn"/>, in [0, 1]; null is 0 where there is such a dataset.</summary>
+    public double? MaxOverlap { get; init; }
+
     /// <summary>Whether the data may have columns that are not here.</summary>
     public bool AllowNewColumns { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using MlGates.Data;
 
 namespace MlGates.Schemas;
@@ -13,9 +12,6 @@ namespace MlGates.Schemas;
 internal sealed class RepeatScan(IReadOnlyList<(string Name, ColumnType Type)> columns, bool values, long rows, Func<long, long, string> said, SchemaValidationOptions options, bool decimalComma)
     : RowScan
 {
-    // Examples of as many columns are readable; more are the row.
-    private const int MostShown = 4;
-
     private readonly RowKey _key = new(decimalComma);
     private readonly FirstExamples _examples = new();
     private RowSet _seen = new(0);
@@ -54,7 +50,7 @@ internal sealed class RepeatScan(IReadOnlyList<(string Name, ColumnType Type)> c
 
             if (Count(before + row + 1) is > 0 and var first && _examples.Takes(before + row + 1))
             {
-                _examples.Add(new AnomalyExample(before + row + 1, Shown(batch, row), first));
+                _examples.Add(new AnomalyExample(before + row + 1, ShownRow.Of(batch, row, _places, decimalComma, options.HideValues), first));
             }
         }
     }
@@ -96,24 +92,5 @@ internal sealed class RepeatScan(IReadOnlyList<(string Name, ColumnType Type)> c
         _repeated += first > 0 ? 1 : 0;
         _groups += again ? 1 : 0;
         return first;
-    }
-
-    private string? Shown(RowBatch batch, int row)
-    {
-        if (_places.Length > MostShown)
-        {
-            return null;
-        }
-
-        var shown = new StringBuilder();
-        foreach (var place in _places)
-        {
-            var column = batch.Columns[place];
-            shown.Append(shown.Length > 0 ? ", " : "").Append(column.Missing[row] ? "(missing)"
-                : string.Join(' ', Enumerable.Range(0, RowKey.Range(column, row).End - RowKey.Range(column, row).First)
-                    .Select(i => ShownValue.Of(CellReader.Read(column, RowKey.Range(column, row).First + i, decimalComma).Text.Span, options.HideValues))));
-        }
-
-        return shown.ToString();
     }
 }

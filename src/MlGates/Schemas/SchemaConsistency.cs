@@ -14,6 +14,11 @@ internal static class SchemaConsistency
             yield return problem;
         }
 
+        if (schema.MaxOverlap is { } overlap && !(overlap is >= 0 and <= 1))
+        {
+            yield return new SchemaProblem(null, "overlap", $"{Say.Number(overlap)} is no share of the rows; it is from 0 to 1");
+        }
+
         for (var i = 1; i < schema.Columns.Count; i++)
         {
             if (string.CompareOrdinal(schema.Columns[i - 1].Name, schema.Columns[i].Name) >= 0)

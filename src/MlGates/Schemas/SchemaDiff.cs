@@ -68,6 +68,7 @@ public static class SchemaDiff
         sink.Most("share of the label that a column may explain", before.MaxExplained, after.MaxExplained, Say.Percent);
         sink.Flag(before.AllowNewColumns, after.AllowNewColumns, "new columns are allowed", "new columns are no longer allowed");
         sink.Flag(before.AllowDuplicateRows, after.AllowDuplicateRows, "duplicate rows are allowed", "duplicate rows are no longer allowed");
+        sink.Most("share of rows that may be in the other dataset too", before.MaxOverlap ?? 0, after.MaxOverlap ?? 0, Say.Percent);
         sink.Names("environment", before.Environments, after.Environments, SchemaChangeKind.Other, SchemaChangeKind.Other);
         sink.Names("key", [.. before.Keys.Select(k => string.Join(" + ", k))], [.. after.Keys.Select(k => string.Join(" + ", k))], SchemaChangeKind.Narrower, SchemaChangeKind.Wider);
         Rules(before.Rules, after.Rules, sink);

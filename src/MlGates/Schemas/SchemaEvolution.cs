@@ -71,6 +71,9 @@ public static class SchemaEvolution
     {
         RuleIds.SchemaFewRows => Change(anomaly, $"\"rows\" may be as few as {data.Rows}, not {schema.Rows!.Min}", s => s with { Rows = s.Rows! with { Min = data.Rows } }),
         RuleIds.SchemaManyRows => Change(anomaly, $"\"rows\" may be as many as {data.Rows}, not {schema.Rows!.Max}", s => s with { Rows = s.Rows! with { Max = data.Rows } }),
+        RuleIds.SchemaOverlap when anomaly is { Count: { } found, Of: { } rows } && Math.Min(1, Math.Ceiling(found / (double)rows * 10_000) / 10_000) is var overlap =>
+            Change(anomaly, $"a share of {Say.Percent(overlap)} of the rows may be in the other dataset too, not {Say.Percent(schema.MaxOverlap ?? 0)}", s => s with { MaxOverlap = overlap }),
+        RuleIds.SchemaOverlap => Refuse(anomaly, "it is not known how many rows are in both; give the rows of both"),
         _ => Refuse(anomaly, "one dataset does not tell by how much the next may differ; change the schema by hand"),
     };
 

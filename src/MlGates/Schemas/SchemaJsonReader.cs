@@ -52,6 +52,7 @@ internal sealed class SchemaJsonReader
             Keys = value.Find("keys") is { } keys ? Keys(keys) : [],
             Label = Place(value, null, "label") is null ? null : value.Text("label"),
             MaxExplained = Place(value, null, "maxExplained") is { } explained ? Number(explained, "maxExplained") : DatasetSchema.UsualMaxExplained,
+            MaxOverlap = Place(value, null, "overlap") is { } overlap ? Number(overlap, "overlap") : null,
             AllowDuplicateRows = value.Boolean("duplicateRows") ?? true,
             AllowNewColumns = value.Boolean("newColumns") ?? false,
             Rules = Rules(value, null),

@@ -43,6 +43,7 @@ internal static class SchemaJsonWriter
         Text(json, "label", schema.Label);
         JsonText.Number(json, "maxExplained", schema.MaxExplained == DatasetSchema.UsualMaxExplained ? null : schema.MaxExplained);
         Flag(json, "duplicateRows", schema.AllowDuplicateRows, usual: true);
+        JsonText.Number(json, "overlap", schema.MaxOverlap);
         Flag(json, "newColumns", schema.AllowNewColumns, usual: false);
         Rules(json, schema.Rules);
         Columns(json, schema.Columns, inSlice: false);

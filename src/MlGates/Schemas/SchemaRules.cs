@@ -12,6 +12,7 @@ internal static class SchemaRules
         new KeyRule(),
         new DuplicateRowRule(),
         new LabelLeakRule(),
+        new OverlapRule(),
         new MissingColumnRule(),
         new NewColumnRule(),
         new EmptyColumnRule(),

@@ -14,6 +14,9 @@ public sealed record SchemaValidationOptions
     /// <summary>The dataset before, for rules on the number of rows; null when there is none.</summary>
     public DatasetProfile? Previous { get; init; }
 
+    /// <summary>A dataset of which no row may be in the data, such as training for test; null when there is none. See <see cref="DatasetSchema.MaxOverlap"/>.</summary>
+    public OtherDataset? NotIn { get; init; }
+
     /// <summary>Whether examples show the first characters of a value's SHA-256 in its place.</summary>
     public bool HideValues { get; init; }
 

@@ -64,7 +64,7 @@ internal static class SliceSchemas
             sub = profile.Rows == 0 ? sub with { Columns = [] } : sub;
 
             // What its type is was judged with all rows; that a slice has no value of a column is right unless it asks for some.
-            IReadOnlyList<Anomaly> anomalies = [.. judge(sub, profile, options, source).Where(a => a.Rule is not (RuleIds.SchemaType or RuleIds.SchemaColumnEmpty))];
+            IReadOnlyList<Anomaly> anomalies = [.. judge(sub, profile, options with { NotIn = null }, source).Where(a => a.Rule is not (RuleIds.SchemaType or RuleIds.SchemaColumnEmpty))];
             if (source is not null)
             {
                 // Rows are numbered in the slice there, which is of no use to anyone.

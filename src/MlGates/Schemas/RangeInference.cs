@@ -6,6 +6,9 @@ namespace MlGates.Schemas;
 /// <summary>Bounds of numbers with a margin: <see cref="TailBound"/>, and what is known of amounts and shares.</summary>
 internal static class RangeInference
 {
+    // Shares that never were 1 come near it in a twentieth of the rows; amounts below 1 need not.
+    private const double FilledTo = 0.8;
+
     internal static NumberRange? Infer(ColumnProfile data, NumericProfile numbers, double risk)
     {
         var (min, max) = (numbers.Min, numbers.Max);
@@ -28,8 +31,9 @@ internal static class RangeInference
             return new NumberRange(Math.Floor(low), null);
         }
 
-        // What never was below 0 is an amount or a count, and what stayed within 0 and 1 a share.
-        (low, high) = (min >= 0 ? Math.Max(0, low) : low, max <= 0 ? Math.Min(0, high) : min >= 0 && max <= 1 ? Math.Min(1, high) : high);
+        // What never was below 0 is an amount or a count, and what fills the room between 0 and 1 a share.
+        var isShare = min >= 0 && (max == 1 || (max < 1 && numbers.Quantile(0.95) >= FilledTo));
+        (low, high) = (min >= 0 ? Math.Max(0, low) : low, max <= 0 ? Math.Min(0, high) : isShare ? Math.Min(1, high) : high);
         return data.Type == ColumnType.Integer
             ? new NumberRange(Math.Floor(low), Math.Ceiling(high))
             : new NumberRange(Outward(low, min - low, -1), Outward(high, high - max, 1));

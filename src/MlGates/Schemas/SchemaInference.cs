@@ -10,6 +10,9 @@ public static class SchemaInference
     // Fewer values that are all the same, or texts of one look or length, may be so by chance.
     internal const int LeastAlike = 20;
 
+    // Looks that anyone may write; one word or more is no rule for a name.
+    private static readonly string[] FreeLooks = [.. new[] { TextPattern.Other, TextPattern.Word, TextPattern.Words, TextPattern.Empty, TextPattern.Blank }.Select(PatternRule.NameOf)];
+
     // The number of rows differs more between datasets than anything in them.
     internal const long RowsFactor = 10;
 
@@ -154,7 +157,7 @@ public static class SchemaInference
         return schema with
         {
             Length = isFixed ? new CountRange(text.MinCharacters, text.MaxCharacters) : new CountRange(Math.Min(1, text.MinCharacters), 2 * Math.Max(1, text.MaxCharacters)),
-            Patterns = count >= LeastAlike && text.Patterns.Count == 1 && text.Patterns.Keys.First() is var only && only != PatternRule.NameOf(TextPattern.Other) ? [only] : null,
+            Patterns = count >= LeastAlike && text.Patterns.Count == 1 && text.Patterns.Keys.First() is var only && !FreeLooks.Contains(only) ? [only] : null,
         };
     }
 

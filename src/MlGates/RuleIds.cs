@@ -120,6 +120,9 @@ public static class RuleIds
     /// <summary>Times are in the future.</summary>
     public const string SchemaFuture = "MLG1032";
 
+    /// <summary>Values stand for missing.</summary>
+    public const string SchemaStandIns = "MLG1033";
+
     /// <summary>A column tells the label, nearly alone.</summary>
     public const string SchemaLabelLeak = "MLG1034";
 

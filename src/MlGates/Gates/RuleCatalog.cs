@@ -45,6 +45,7 @@ public static class RuleCatalog
         new(RuleIds.SchemaVariants, "One category written in several ways"),
         new(RuleIds.SchemaLeadingZeros, "Numbers with leading zeros"),
         new(RuleIds.SchemaFuture, "Times in the future"),
+        new(RuleIds.SchemaStandIns, "Values that stand for missing"),
         new(RuleIds.SchemaLabelLeak, "A column tells the label"),
         new(RuleIds.SchemaOverlap, "Rows are in another dataset too"),
         new(RuleIds.FeatureNotFinite, "A feature value is NaN or infinite"),

@@ -23,6 +23,12 @@ public sealed record ColumnProfile
     /// <summary>Number of values that are read as numbers and written with a zero before another digit, such as 007: codes are; as numbers they lose the zeros.</summary>
     public long LeadingZeros { get; init; }
 
+    /// <summary>
+    /// Numbers and times that stand for missing most often (such as -999, the ends of number types, 1970-01-01; 0 and -1 as well), occur at least 10 times and at least 1.5 times as
+    /// often as either of their neighbours; by name in ordinal order. Empty for other columns.
+    /// </summary>
+    public IReadOnlyList<StandIn> StandIns { get; init; } = [];
+
     /// <summary>Number of distinct values among the present ones.</summary>
     public required DistinctCount Distinct { get; init; }
 

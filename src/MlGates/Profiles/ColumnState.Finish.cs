@@ -30,6 +30,7 @@ internal sealed partial class ColumnState
         };
         var all = numbers?.ToHistogram();
         var counts = Counts(type, numbers, all);
+        var numeric = numbers?.ToProfile(all!, type == ColumnType.Integer);
         return new ColumnProfile
         {
             Name = _header.Name,
@@ -38,7 +39,8 @@ internal sealed partial class ColumnState
             Missing = _missing,
             Kinds = kinds.AreMixed ? kinds : null,
             LeadingZeros = LeadingZeros(),
-            Numeric = numbers?.ToProfile(all!, type == ColumnType.Integer),
+            Numeric = numeric,
+            StandIns = numeric is null ? [] : StandIns.OfNumbers(numeric, type),
             Categories = counts is null ? null : new CategoryProfile { Counts = counts },
             Distinct = Distinct(numbers, all, counts, scratch),
             Frequent = type == ColumnType.Category && counts is null ? FrequentValues() : null,

@@ -6,7 +6,7 @@ namespace MlGates.Profiles;
 internal static partial class ProfileJsonReader
 {
     private static readonly string[] RequiredMembers = ["type", "present", "missing", "distinct", "distinctExact"];
-    private static readonly string[] OptionalMembers = ["kinds", "leadingZeros", "lists", "time", "text", "weighted", "custom", "categories", "frequent"];
+    private static readonly string[] OptionalMembers = ["kinds", "leadingZeros", "standIns", "lists", "time", "text", "weighted", "custom", "categories", "frequent"];
 
     private static ColumnProfile ReadColumn(ref JsonCursor json, string name, long rows)
     {
@@ -40,6 +40,9 @@ internal static partial class ProfileJsonReader
                     break;
                 case "leadingZeros":
                     column = column with { LeadingZeros = json.Count(member) };
+                    break;
+                case "standIns":
+                    column = column with { StandIns = ReadStandIns(ref json) };
                     break;
                 case "lists":
                     column = column with { Lists = ReadLists(ref json) };
@@ -81,6 +84,7 @@ internal static partial class ProfileJsonReader
     {
         var values = column.Lists?.Values ?? column.Present;
         Check(json, (decimal)column.Present + column.Missing == rows, $"column \"{column.Name}\" has {column.Present} present and {column.Missing} missing values in {rows} rows");
+        Check(json, column.StandIns.All(s => s.Count <= values && !double.IsNaN(StandIns.NumberOf(s.Name, column.Type))), $"column \"{column.Name}\" has more \"standIns\" than values, or some that are no values");
         Check(json, column.LeadingZeros <= values, $"column \"{column.Name}\" has {column.LeadingZeros} values with leading zeros of {values}");
         Check(json, column.Text is null || (column.Kinds is null ? Total(column.Text.Patterns.Values) == values : Total(column.Text.Patterns.Values) <= values), $"the patterns of column \"{column.Name}\" do not add up to its {values} present values");
         Check(json, column.Categories is null || Total(column.Categories.Counts.Values) == values, $"the categories of column \"{column.Name}\" do not add up to its {values} present values");

@@ -29,6 +29,32 @@ internal static partial class ProfileJsonReader
         return lists;
     }
 
+    private static List<StandIn> ReadStandIns(ref JsonCursor json)
+    {
+        string[] members = ["count", "beside"];
+        var found = new List<StandIn>();
+        var names = json.StartObject("standIns");
+        while (json.NextMember(names, out var name))
+        {
+            var value = new StandIn(name, 0, 0);
+            var seen = json.StartObject(name);
+            while (json.NextMember(seen, out var member))
+            {
+                value = member switch
+                {
+                    "count" => value with { Count = json.Count(member) },
+                    "beside" => value with { Beside = json.Count(member) },
+                    _ => throw Unknown(json, member, members),
+                };
+            }
+
+            Require(json, seen, name, members);
+            found.Add(value);
+        }
+
+        return found;
+    }
+
     private static TimeProfile ReadTime(ref JsonCursor json)
     {
         string[] members = ["outOfOrder", "repeated", "largestGap", "typicalGap"];

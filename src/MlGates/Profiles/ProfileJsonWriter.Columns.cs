@@ -26,6 +26,20 @@ internal static partial class ProfileJsonWriter
             json.WriteNumber("leadingZeros", column.LeadingZeros);
         }
 
+        if (column.StandIns.Count > 0)
+        {
+            json.WriteStartObject("standIns");
+            foreach (var value in column.StandIns)
+            {
+                json.WriteStartObject(value.Name);
+                json.WriteNumber("count", value.Count);
+                json.WriteNumber("beside", value.Beside);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
         if (column.Lists is not null)
         {
             WriteLists(json, column.Lists);

@@ -82,7 +82,7 @@ internal static class ProfileProblems
 
             if (column.Type != ColumnType.Timestamp)
             {
-                foreach (var (value, count) in Sentinels.In(n))
+                foreach (var (value, count) in StandIns.Far(n))
                 {
                     yield return Problem(ProfileProblemKind.Sentinel, count, $"{value.ToString(CultureInfo.InvariantCulture)} stands far from all other values, {count} times ({ProfileNumber.Percent(count, column.Present)}): a stand-in for missing?");
                 }

@@ -11,10 +11,6 @@ namespace MlGates.Reporting;
 /// <summary>What the values of a text column suffer from, as far as they are counted.</summary>
 internal static class TextProblems
 {
-    /// <summary>Words that stand for missing where nobody declared them, in lower case.</summary>
-    private static readonly HashSet<string> MissingWords =
-        ["", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing", "unknown", "undefined", "?", "-", "--", ".", "not available", "(null)", "\\n"];
-
     internal static IEnumerable<ProfileProblem> Of(ColumnProfile column)
     {
         CountedValue[] values = column.Categories is { } categories ? CountedValue.Of(categories) : [];
@@ -27,7 +23,7 @@ internal static class TextProblems
             // Values that all are their own lower case differ by more than that.
             variants |= lower != value.Value;
             (column.Kinds is null || IsNumber(value.Value) ? null : strangers)?.Add(value);
-            (MissingWords.Contains(lower) ? words : null)?.Add(value);
+            (StandIns.IsWord(value.Value) ? words : null)?.Add(value);
             (trimmed.Length != value.Value.Length && trimmed.Length > 0 ? padded : null)?.Add(value);
             (value.Value.StartsWith('0') ? zeros : null)?.Add(value);
         }

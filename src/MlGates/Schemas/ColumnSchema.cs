@@ -65,6 +65,9 @@ public sealed record ColumnSchema
     /// <summary>Whether numbers may be written with a zero before another digit, such as 007, which reading them as numbers loses.</summary>
     public bool AllowLeadingZeros { get; init; } = true;
 
+    /// <summary>How much of the values may stand for missing; null for any.</summary>
+    public StandInLimits? StandIns { get; init; }
+
     /// <summary>Whether times may be more than a day later than the data was taken (<see cref="SchemaValidationOptions.AsOf"/>).</summary>
     public bool AllowFuture { get; init; } = true;
 

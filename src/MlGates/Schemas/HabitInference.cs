@@ -3,7 +3,7 @@ using MlGates.Profiles;
 
 namespace MlGates.Schemas;
 
-/// <summary>What data never does though no bound of its values says so: it holds one kind of value, it varies, it writes a category in one way, whole numbers without leading zeros, no times to come.</summary>
+/// <summary>What data never does though no bound of its values says so: it holds one kind of value, it varies, it writes a category in one way, whole numbers without leading zeros, no times to come, few values that stand for missing.</summary>
 internal static class HabitInference
 {
     // Fewer rows than these are often alike.
@@ -12,10 +12,14 @@ internal static class HabitInference
     // No more than this of the values are alike where nothing is counted exactly.
     private const double SurelyVaried = 0.9;
 
+    // What stands for missing may become so many times as much before it is no longer the habit it was.
+    private const double FarMore = 3;
+
     internal static ColumnSchema Infer(ColumnSchema schema, ColumnProfile data, SchemaInferenceOptions options) => schema with
     {
         MaxMixed = MaxMixed(schema, data, options.Risk),
         VariesFrom = VariesFrom(data, options.Risk),
+        StandIns = StandInsOf(schema, data, options.Risk),
         AllowFuture = !(data is { Type: ColumnType.Timestamp, Numeric: { } times } && options.AsOf is { } asOf && times.Max <= FutureRule.Latest(asOf)),
         AllowLeadingZeros = data.Type != ColumnType.Integer || data.LeadingZeros > 0,
         AllowVariants = !(data.Type == ColumnType.Category && schema.Domain is { } domain && CategoryVariants.Find(data.Categories!.Counts.Select(c => (c.Key, c.Value)), []).Count == 0 && domain.MaxOutside < 1),
@@ -32,6 +36,24 @@ internal static class HabitInference
         var total = data.Lists?.Values ?? data.Present;
         var bound = Math.Ceiling(ShareBound.Upper(data.Kinds is { } kinds ? MixedKinds.Of(kinds).Others : 0, total, risk) * 10_000) / 10_000;
         return bound < 0.5 ? bound : null;
+    }
+
+    // A closed domain says it already; what is not counted exactly would depend on the rows' order.
+    private static StandInLimits? StandInsOf(ColumnSchema schema, ColumnProfile data, double risk)
+    {
+        if (data.Type is ColumnType.Boolean or ColumnType.Empty || schema.Domain is { MaxOutside: 0 } || data.Frequent is not null)
+        {
+            return null;
+        }
+
+        var found = data.Type == ColumnType.Category ? StandIns.OfTexts(data) : data.StandIns;
+        var total = data.Lists?.Values ?? data.Present;
+        double Upper(long count) => Math.Min(1, Math.Ceiling(Math.Max(ShareBound.Upper(count, total, risk), FarMore * count / total) * 10_000) / 10_000);
+        return new StandInLimits
+        {
+            MaxShare = Upper(0),
+            Known = new SortedDictionary<string, double>(found.ToDictionary(f => f.Name, f => Upper(f.Count)), StringComparer.Ordinal),
+        };
     }
 
     // So many values drawn alike are all the most frequent one with the risk as chance. Times of one day, or of one batch, are often the same.

@@ -128,6 +128,11 @@ internal static class SchemaConsistency
             problems.Add(new(name, "maxMixed", $"{Say.Number(mixed)} is no share: give 0 to 1"));
         }
 
+        if (column.StandIns is { } standIns && standIns.Known.Values.Append(standIns.MaxShare).Where(s => !(s is >= 0 and <= 1)).ToArray() is { Length: > 0 } shares)
+        {
+            problems.Add(new(name, "standIns", $"{Say.Number(shares[0])} is no share: give 0 to 1"));
+        }
+
         problems.AddRange(Explained(name, column.MaxExplained ?? 0));
         if (column.MaxExplained is not null && schema.Label is null)
         {
@@ -208,6 +213,7 @@ internal static class SchemaConsistency
             ("maxMixed", column.MaxMixed is not null, type == ColumnType.Category),
             ("variants", !column.AllowVariants, type == ColumnType.Category),
             ("leadingZeros", !column.AllowLeadingZeros, isNumber),
+            ("standIns", column.StandIns is not null, type != ColumnType.Boolean),
             ("future", !column.AllowFuture, type == ColumnType.Timestamp),
         };
         foreach (var (member, given, fits) in unfit)

@@ -124,6 +124,7 @@ public static class SchemaDiff
         Varies(before.VariesFrom, after.VariesFrom, sink);
         sink.Flag(before.AllowVariants, after.AllowVariants, "values may differ by case or blanks alone", "values may no longer differ by case or blanks alone");
         sink.Flag(before.AllowLeadingZeros, after.AllowLeadingZeros, "numbers may have leading zeros", "numbers may no longer have leading zeros");
+        StandIns(before.StandIns, after.StandIns, sink);
         sink.Flag(before.AllowFuture, after.AllowFuture, "times may be in the future", "times may no longer be in the future");
         Explained(before.MaxExplained, after.MaxExplained, sink);
         Rules(before.Rules, after.Rules, sink);
@@ -137,6 +138,25 @@ public static class SchemaDiff
         {
             var isWider = after is null || (before is not null && after > before);
             sink.Add(isWider ? SchemaChangeKind.Wider : SchemaChangeKind.Narrower, after is null ? "values need not vary" : before is null ? $"{after} values or more must vary" : $"{after} values or more must vary, not {before}");
+        }
+    }
+
+    private static void StandIns(StandInLimits? before, StandInLimits? after, Sink sink)
+    {
+        if (before is null || after is null)
+        {
+            if (before is not null || after is not null)
+            {
+                sink.Add(after is null ? SchemaChangeKind.Wider : SchemaChangeKind.Narrower, after is null ? "any value may stand for missing" : "values that stand for missing are looked for");
+            }
+
+            return;
+        }
+
+        sink.Most("share of an unknown value that stands for missing", before.MaxShare, after.MaxShare, Say.Percent);
+        foreach (var name in before.Known.Keys.Union(after.Known.Keys).Order(StringComparer.Ordinal))
+        {
+            sink.Most($"share of {Say.Quote(name)}, which stands for missing,", before.Of(name), after.Of(name), Say.Percent);
         }
     }
 

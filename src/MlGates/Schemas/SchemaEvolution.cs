@@ -156,6 +156,12 @@ public static class SchemaEvolution
                 return Column("values may differ by case or blanks alone", c => c with { AllowVariants = true });
             case RuleIds.SchemaLeadingZeros:
                 return Column("numbers may have leading zeros", c => c with { AllowLeadingZeros = true });
+            case RuleIds.SchemaStandIns when !anomaly.Undecided:
+                var total = data!.Lists?.Values ?? data.Present;
+                var shares = StandInRule.Wrong(column, data).ToDictionary(w => w.Name, w => Math.Min(1, Math.Ceiling(w.Count / (double)total * 10_000) / 10_000));
+                return Column(
+                    $"{string.Join(", ", shares.Select(s => $"{Say.Quote(s.Key)} may be {Say.Percent(s.Value)}"))} of the values",
+                    c => c with { StandIns = c.StandIns! with { Known = new SortedDictionary<string, double>(c.StandIns.Known.Where(k => !shares.ContainsKey(k.Key)).Concat(shares).ToDictionary(), StringComparer.Ordinal) } });
             case RuleIds.SchemaFuture when !anomaly.Undecided:
                 return Column("times may be in the future", c => c with { AllowFuture = true });
             default:
@@ -203,6 +209,7 @@ public static class SchemaEvolution
             AllowVariants = column.AllowVariants || type != ColumnType.Category,
             AllowLeadingZeros = column.AllowLeadingZeros || !isNumber,
             AllowFuture = column.AllowFuture || !isTime,
+            StandIns = type == ColumnType.Boolean ? null : column.StandIns,
         };
     }
 

@@ -140,6 +140,7 @@ internal sealed class SchemaJsonReader
             MaxMixed = Place(value, name, "maxMixed") is { } mixed ? Number(mixed, "maxMixed") : null,
             VariesFrom = Place(value, name, "variesFrom") is { } from ? Count(from, "variesFrom") : null,
             AllowVariants = Flag(value, name, "variants") ?? true,
+            StandIns = Place(value, name, "standIns") is { } standIns ? StandIns(new JsonObject(standIns, "\"standIns\"")) : null,
             AllowLeadingZeros = Flag(value, name, "leadingZeros") ?? true,
             AllowFuture = Flag(value, name, "future") ?? true,
             Rules = Rules(value, name),
@@ -175,6 +176,27 @@ internal sealed class SchemaJsonReader
         };
         value.Close();
         return domain;
+    }
+
+    private static StandInLimits StandIns(JsonObject value)
+    {
+        var known = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        if (value.Find("known") is { } list)
+        {
+            if (list.Kind != JsonKind.Object)
+            {
+                throw list.Error($"\"known\" must be an object of values and their largest shares, found {list.Quoted}");
+            }
+
+            foreach (var property in list.Properties)
+            {
+                known[Profiles.StandIns.Canonical(property.Name)] = Number(property.Value, property.Name);
+            }
+        }
+
+        var limits = new StandInLimits { MaxShare = value.Find("maxShare") is { } share ? Number(share, "maxShare") : 0, Known = known };
+        value.Close();
+        return limits;
     }
 
     private static IReadOnlyList<string> Patterns(JsonObject value)

@@ -124,6 +124,24 @@ internal static class SchemaJsonWriter
         }
 
         Flag(json, "variants", column.AllowVariants, usual: true);
+        if (column.StandIns is { } standIns)
+        {
+            json.WriteStartObject("standIns");
+            JsonText.Number(json, "maxShare", standIns.MaxShare);
+            if (standIns.Known.Count > 0)
+            {
+                json.WriteStartObject("known");
+                foreach (var (name, share) in standIns.Known.OrderBy(k => k.Key, StringComparer.Ordinal))
+                {
+                    JsonText.Number(json, name, share);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
         Flag(json, "leadingZeros", column.AllowLeadingZeros, usual: true);
         Flag(json, "future", column.AllowFuture, usual: true);
         JsonText.Number(json, "maxExplained", column.MaxExplained);

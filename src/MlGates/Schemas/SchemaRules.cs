@@ -38,6 +38,7 @@ internal static class SchemaRules
         new VariantRule(),
         new LeadingZeroRule(),
         new FutureRule(),
+        new StandInRule(),
     ];
 
     /// <summary>Ids of the rules that a column asks for; none when it is only named, and no data can break it.</summary>

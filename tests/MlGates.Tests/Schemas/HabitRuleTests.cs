@@ -252,4 +252,104 @@ public sealed class HabitRuleTests
 
         SchemaDiff.Compare(NoFuture, accepted).Should().Equal(new SchemaChange("time", SchemaChangeKind.Wider, "times may be in the future"));
     }
+
+    private static SchemaTable Filled(string column, string value, int rows)
+    {
+        var table = new SchemaTable();
+        for (var row = 1; row <= rows; row++)
+        {
+            table.Set(row * 7, column, value);
+        }
+
+        return table;
+    }
+
+    private static DatasetSchema StandIns(string column, ColumnType type, double maxShare = 0.01, params (string Name, double Share)[] known) => Asked(new ColumnSchema
+    {
+        Name = column, Type = type, StandIns = new StandInLimits { MaxShare = maxShare, Known = known.ToDictionary(k => k.Name, k => k.Share) },
+    });
+
+    [Theory]
+    [InlineData("amount", ColumnType.Float, "-999", "-999")]
+    [InlineData("amount", ColumnType.Float, "0", "0")]
+    [InlineData("amount", ColumnType.Float, "-1", "-1")]
+    [InlineData("amount", ColumnType.Float, "99999", "99999")]
+    [InlineData("count", ColumnType.Integer, "2147483647", "2147483647")]
+    [InlineData("name", ColumnType.Category, " N/A", "n/a")]
+    [InlineData("name", ColumnType.Category, "Unknown", "unknown")]
+    [InlineData("name", ColumnType.Category, "?", "?")]
+    [InlineData("time", ColumnType.Timestamp, "1970-01-01", "1970-01-01")]
+    [InlineData("time", ColumnType.Timestamp, "9999-12-31", "9999-12-31")]
+    public void Values_ThatStandForMissing_AreFound(string column, ColumnType type, string value, string name)
+    {
+        var anomaly = Only(Filled(column, value, 12).Validate(StandIns(column, type)), RuleIds.SchemaStandIns);
+
+        anomaly.Found.Should().Be($"12 of 400 values (3 %) seem to stand for missing: '{name}' (at most 1 % may be)");
+        anomaly.Examples.Select(e => e.Row).Should().Equal(7, 14, 21, 28, 35, 42, 49, 56, 63, 70);
+        (anomaly.Count, anomaly.Of).Should().Be((12, 400));
+    }
+
+    [Fact]
+    public void Values_ThatStandForMissing_ButAreFewOrKnownOrNatural_AreNot()
+    {
+        Filled("amount", "-999", 9).Validate(StandIns("amount", ColumnType.Float)).Should().BeEmpty();
+        Filled("amount", "-999", 12).Validate(StandIns("amount", ColumnType.Float, 0, ("-999", 0.03))).Should().BeEmpty();
+        Filled("name", "n/a", 12).Validate(StandIns("name", ColumnType.Category, 0, ("n/a", 0.03))).Should().BeEmpty();
+        Filled("amount", "17", 12).Validate(StandIns("amount", ColumnType.Float, 0)).Should().BeEmpty();
+
+        // 99 among numbers that go from 95 to 104 as often.
+        new SchemaTable().Each("count", v => $"{95 + (int.Parse(v, System.Globalization.CultureInfo.InvariantCulture) % 10)}").Validate(StandIns("count", ColumnType.Integer, 0)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Values_ThatStandForMissing_AreInferredWithTheirShare()
+    {
+        var column = Inferred("amount", Filled("amount", "-999", 20));
+
+        column.StandIns!.Known.Should().ContainKey("-999").WhoseValue.Should().BeApproximately(0.15, 1e-9);
+        column.StandIns.MaxShare.Should().BeInRange(0.01, 0.02);
+        Inferred("kind").StandIns.Should().BeNull();
+        Inferred("flag").StandIns.Should().BeNull();
+        Filled("amount", "-999", 57).Validate(Infer(Filled("amount", "-999", 20))).Should().BeEmpty();
+        Only(Filled("amount", "0", 12).Validate(Asked(column)), RuleIds.SchemaStandIns);
+    }
+
+    [Fact]
+    public void StandIns_Accepted_AreKnown()
+    {
+        using var folder = new TempFolder();
+        var schema = StandIns("amount", ColumnType.Float, 0.001, ("-999", 0.01));
+        var report = SchemaValidator.Validate(schema, Filled("amount", "-999", 12).Source(folder));
+        var proposal = SchemaEvolution.Propose(schema, report.Profile, report.Anomalies).Should().ContainSingle().Subject;
+
+        var accepted = SchemaEvolution.Accept(schema, [proposal], "an old till", report.Profile);
+
+        proposal.Change.Should().Be("'-999' may be 3 % of the values");
+        SchemaDiff.Compare(schema, accepted).Should().Equal(new SchemaChange("amount", SchemaChangeKind.Wider, "share of '-999', which stands for missing, was at most 1 %, is at most 3 %"));
+        Filled("amount", "-999", 12).Validate(accepted).Should().BeEmpty();
+        SchemaFile.ToJson(SchemaFile.Parse(System.Text.Encoding.UTF8.GetBytes(SchemaFile.ToJson(accepted)), "s.json")).Should().Be(SchemaFile.ToJson(accepted));
+    }
+
+    [Fact]
+    public void StandIns_OfAStoredProfile_AreJudgedAlike()
+    {
+        using var folder = new TempFolder();
+        foreach (var (column, value) in new[] { ("amount", "-999"), ("time", "9999-12-31"), ("name", "n/a") })
+        {
+            var profile = ProfileFile.Parse(System.Text.Encoding.UTF8.GetBytes(ProfileFile.ToJson(ProfileBuilder.Build(Filled(column, value, 12).Source(folder)))), "p.json");
+            var schema = StandIns(column, SchemaTable.Schema().Find(column)!.Type!.Value);
+
+            SchemaValidator.Examine(schema, profile).Single(a => a.Column == column).Should().Match<Anomaly>(a => a.Rule == RuleIds.SchemaStandIns && !a.Undecided && a.Count == 12);
+        }
+    }
+
+    [Theory]
+    [InlineData("{ \"maxShare\": 2 }", "*\"standIns\": 2 is no share*")]
+    [InlineData("{ \"known\": { \"?\": -1 } }", "*\"standIns\": -1 is no share*")]
+    [InlineData("{ \"known\": [] }", "*\"known\" must be an object*")]
+    [InlineData("{ \"share\": 1 }", "*\"share\"*")]
+    [InlineData("3", "*\"standIns\"*")]
+    public void StandIns_ThatAreWrong_AreRefused(string json, string message) =>
+        FluentActions.Invoking(() => SchemaFile.Parse(System.Text.Encoding.UTF8.GetBytes("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": { \"a\": { \"type\": \"float\", \"standIns\": " + json + " } } }"), "s.json"))
+            .Should().Throw<InputException>().WithMessage(message);
 }

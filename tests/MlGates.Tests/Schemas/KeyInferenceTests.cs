@@ -33,6 +33,21 @@ public sealed class KeyInferenceTests
         SchemaInference.Infer(rows.Profile, rows.Source).Find("a")!.Unique.Should().Be(!repeated);
     }
 
+    // Numbers are marked in a bitmap where they are dense, and hashed where they are not: both as the exact twin says.
+    [Theory, InlineData(1), InlineData(60), InlineData(200)]
+    public void Unique_SpreadNumbers_AreAsTheExactTwinSays(int step)
+    {
+        var random = new Random(step);
+        foreach (var again in new[] { false, true })
+        {
+            long[] values = [.. Enumerable.Range(0, Many).Select(i => (i - 500L) * step)];
+            values[^1] = again ? values[random.Next(Many - 1)] : values[^1];
+            random.Shuffle(values);
+            using var rows = Table(Many, i => $"{values[i]},x");
+            SchemaInference.Infer(rows.Profile, rows.Source).Find("a")!.Unique.Should().Be(values.Distinct().Count() == Many);
+        }
+    }
+
     // 1,000 of 2,000,000 numbers repeat none with a chance of exp(-1/4): it says nothing.
     [Fact]
     public void Unique_WholeNumbersWithMuchRoom_MayBeDistinctByChance()

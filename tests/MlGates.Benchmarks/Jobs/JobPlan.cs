@@ -14,6 +14,10 @@ internal sealed record JobPlan(string Tool, string Folder, int Threads)
     internal Job Profile(string name, string file, long rows, int columns, string? tool = null) =>
         new(name, ["exec", tool ?? Tool, "profile", file, "--threads", Number(Threads)], rows, columns);
 
+    /// <summary>A command of the tool on a file, such as <c>schema infer</c>.</summary>
+    internal Job Command(string name, string command, string file, long rows, int columns, params IEnumerable<string> options) =>
+        new(name, ["exec", Tool, .. command.Split(' '), file, "--threads", Number(Threads), .. options], rows, columns);
+
     internal Job DuckDb(string name, string job, string file, long rows, int columns) =>
         new(name, ["exec", Path.Combine(AppContext.BaseDirectory, "MlGates.Benchmarks.dll"), "duckdb", job, file, Number(columns), Number(Threads)], rows, columns);
 

@@ -7,7 +7,7 @@ namespace MlGates.Benchmarks.Jobs;
 internal static class JobsCommand
 {
     private const long GoalBytes = 300L << 20;
-    private static readonly string[] Groups = ["csv", "parquet", "wide", "startup", "memory"];
+    private static readonly string[] Groups = ["csv", "parquet", "wide", "schema", "startup", "memory"];
 
     // From tests/MlGates.Benchmarks/bin/Release/net10.0.
     private static string Repository => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
@@ -19,7 +19,7 @@ internal static class JobsCommand
         var line = new CommandLine(args, "--rows", "--repeat", "--threads", "--only", "--data", "--tool");
         var rows = line.Number("--rows", 5_000_000);
         var repeat = (int)line.Number("--repeat", 3);
-        var only = line.Text("--only", "csv,parquet,wide,startup").Split(',');
+        var only = line.Text("--only", "csv,parquet,wide,schema,startup").Split(',');
         if (only.FirstOrDefault(g => !Groups.Contains(g)) is { } unknown)
         {
             throw new ArgumentException($"There is no group '{unknown}'; there is {string.Join(", ", Groups)}.");
@@ -40,6 +40,11 @@ internal static class JobsCommand
         if (only.Contains("wide"))
         {
             Wide(plan, table, repeat);
+        }
+
+        if (only.Contains("schema"))
+        {
+            SchemaJobs.Run(plan, table, repeat);
         }
 
         if (only.Contains("memory"))

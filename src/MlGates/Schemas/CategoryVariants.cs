@@ -11,8 +11,13 @@ internal static class CategoryVariants
     /// <summary>The categories that have other forms, the largest number of those first, then in ordinal order. O(bytes · log n).</summary>
     /// <param name="counts">Values and how often they occur.</param>
     /// <param name="known">Values that are right however they are written; others are measured by them.</param>
-    internal static IReadOnlyList<Variants> Find(IEnumerable<(string Value, long Count)> counts, IEnumerable<string> known)
+    internal static IReadOnlyList<Variants> Find(IEnumerable<(string Value, long Count)> counts, IReadOnlyList<string> known)
     {
+        if (IsPlain(counts, known))
+        {
+            return [];
+        }
+
         var right = known.GroupBy(Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var found = new List<Variants>();
         foreach (var group in counts.GroupBy(c => Key(c.Value), StringComparer.Ordinal).Where(g => g.Key.Length > 0))
@@ -30,6 +35,39 @@ internal static class CategoryVariants
         }
 
         return [.. found.OrderByDescending(v => v.Others.Sum(o => o.Count)).ThenBy(v => v.Main, StringComparer.Ordinal)];
+    }
+
+    // Nearly all columns are: all values are known, or no two are the same. Then no key is made.
+    private static bool IsPlain(IEnumerable<(string Value, long Count)> counts, IReadOnlyList<string> known)
+    {
+        if (known.Count > 0)
+        {
+            var right = known.ToHashSet(StringComparer.Ordinal);
+            return counts.All(c => right.Contains(c.Value));
+        }
+
+        var seen = new HashSet<int>();
+        return counts.All(c => seen.Add(KeyHash(c.Value)));
+    }
+
+    // Equal for equal keys; that of others is most often another.
+    private static int KeyHash(string value)
+    {
+        var hash = 17u;
+        var isBlank = false;
+        foreach (var character in value.AsSpan().Trim())
+        {
+            var blank = char.IsWhiteSpace(character);
+            if (!(blank && isBlank))
+            {
+                hash = (hash ^ (blank ? ' ' : char.ToLowerInvariant(character))) * 0x9E3779B1;
+                hash ^= hash >> 15;
+            }
+
+            isBlank = blank;
+        }
+
+        return (int)hash;
     }
 
     // Runs of blanks within a value are one.

@@ -352,4 +352,18 @@ public sealed class HabitRuleTests
     public void StandIns_ThatAreWrong_AreRefused(string json, string message) =>
         FluentActions.Invoking(() => SchemaFile.Parse(System.Text.Encoding.UTF8.GetBytes("{ \"schemaVersion\": 1, \"kind\": \"schema\", \"columns\": { \"a\": { \"type\": \"float\", \"standIns\": " + json + " } } }"), "s.json"))
             .Should().Throw<InputException>().WithMessage(message);
+
+    [Theory]
+    [InlineData("New York", "new  york", true)]
+    [InlineData("New York", " NEW YORK ", true)]
+    [InlineData("New York", "NewYork", false)]
+    [InlineData("New York", "New York 2", false)]
+    public void Forms_AreFoundByTheirKey_NeverMissedByItsHash(string value, string other, bool isForm)
+    {
+        (string, long)[] counts = [.. Enumerable.Range(0, 5000).Select(i => ($"Place {i}", 5L)), (value, 9), (other, 1)];
+
+        CategoryVariants.Find(counts, []).Select(v => v.Main).Should().Equal(isForm ? [value] : []);
+        CategoryVariants.Find(counts, [value]).Select(v => v.Main).Should().Equal(isForm ? [value] : []);
+        CategoryVariants.Find(counts, [.. counts.Select(c => c.Item1)]).Should().BeEmpty("all are known");
+    }
 }

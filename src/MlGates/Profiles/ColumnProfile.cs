@@ -24,8 +24,8 @@ public sealed record ColumnProfile
     public long LeadingZeros { get; init; }
 
     /// <summary>
-    /// Numbers and times that stand for missing most often (such as -999, the ends of number types, 1970-01-01; 0 and -1 as well), occur at least 10 times and at least 1.5 times as
-    /// often as either of their neighbours; by name in ordinal order. Empty for other columns.
+    /// Numbers and times that may stand for missing (such as -999, the ends of number types, 1970-01-01; 0 and -1 as well), with how many are beside them, by name in ordinal
+    /// order. Empty for other columns.
     /// </summary>
     public IReadOnlyList<StandIn> StandIns { get; init; } = [];
 

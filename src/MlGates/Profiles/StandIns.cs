@@ -10,12 +10,6 @@ internal static class StandIns
     /// <summary>A stand-in lies off the other values by at least this part of their range.</summary>
     private const double Gap = 0.5;
 
-    /// <summary>Fewer are no habit of whoever writes the data.</summary>
-    internal const long Fewest = 10;
-
-    // What is said of a baseline must reach further than what is asked of the data that is judged.
-    private const double StandsOut = 1.5;
-
     private static readonly double[] Usual =
     [
         -9, -99, -999, -9999, -99999, -999999, -9999999, 99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999, -32768, 32767, 65535,
@@ -84,7 +78,7 @@ internal static class StandIns
         return [.. found.Select(f => new StandIn(f.Key, f.Value, 0))];
     }
 
-    /// <summary>The numbers or times of a column that stand for missing and stand out, by name in ordinal order; see <see cref="ColumnProfile.StandIns"/>.</summary>
+    /// <summary>The numbers or times of a column that may stand for missing, by name in ordinal order; see <see cref="ColumnProfile.StandIns"/>.</summary>
     internal static IReadOnlyList<StandIn> OfNumbers(NumericProfile numbers, ColumnType type)
     {
         if (numbers.Histogram is not { } cells)
@@ -102,10 +96,7 @@ internal static class StandIns
 
             var count = cells.CellCount(cell);
             var beside = Math.Max(cell > 0 ? cells.CellCount(cell - 1) : 0, cell + 1 < cells.Cells ? cells.CellCount(cell + 1) : 0);
-            if (count >= Fewest && count >= StandsOut * beside)
-            {
-                found.Add(new StandIn(Name(value, type), count, beside));
-            }
+            found.Add(new StandIn(Name(value, type), count, beside));
         }
 
         return found.Count == 0 ? [] : [.. found.OrderBy(f => f.Name, StringComparer.Ordinal)];

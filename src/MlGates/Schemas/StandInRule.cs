@@ -7,6 +7,9 @@ namespace MlGates.Schemas;
 /// <summary>Values that stand for missing most often are more of a column than they were.</summary>
 internal sealed class StandInRule : SchemaRule
 {
+    // Fewer are no habit of whoever writes the data.
+    private const long Fewest = 10;
+
     // Numbers that the column's own distribution explains are no stand-ins.
     private const long TimesBeside = 3;
 
@@ -21,7 +24,7 @@ internal sealed class StandInRule : SchemaRule
     {
         var total = data.Lists?.Values ?? data.Present;
         var found = data.Type == ColumnType.Category ? StandIns.OfTexts(data) : data.StandIns;
-        return [.. found.Where(f => f.Count >= StandIns.Fewest && f.Count > schema.StandIns!.Of(f.Name) * total && f.Count >= TimesBeside * f.Beside)];
+        return [.. found.Where(f => f.Count >= Fewest && f.Count > schema.StandIns!.Of(f.Name) * total && f.Count >= TimesBeside * f.Beside)];
     }
 
     internal override Anomaly? Examine(ColumnSchema schema, ColumnProfile data, RuleContext context)
@@ -36,7 +39,7 @@ internal sealed class StandInRule : SchemaRule
         if (wrong.Count == 0)
         {
             // Of texts too many to count, the frequent ones are known.
-            return data.Frequent is { } frequent && frequent.ErrorBound > Math.Max(StandIns.Fewest - 1, limits.MaxShare * (data.Lists?.Values ?? data.Present))
+            return data.Frequent is { } frequent && frequent.ErrorBound > Math.Max(Fewest - 1, limits.MaxShare * (data.Lists?.Values ?? data.Present))
                 ? Unknown(schema.Name, $"how many values stand for missing is not counted: about {data.Distinct.Value} distinct ones are too many", "take \"standIns\" out of the schema", null)
                 : null;
         }

@@ -16,6 +16,9 @@ internal sealed class DistinctScan(IReadOnlyList<ColumnProfile> columns, long ro
     private readonly (double Min, double Max)? _range =
         columns is [{ Type: ColumnType.Integer, Numeric: { Min: >= -MostExact, Max: <= MostExact } n }] && n.Max - n.Min < Math.Min(64.0 * rows, 8.0 * RowScans.Budget) ? (n.Min, n.Max) : null;
 
+    /// <summary>Whether it takes a bit for a value, not a hash.</summary>
+    internal bool IsCheap => _range is not null;
+
     private readonly RowKey _key = new(decimalComma);
     private ulong[] _bits = [];
     private RowSet _seen = new(0);

@@ -14,6 +14,9 @@ internal abstract class RowScan
     /// <summary>Whether no further row matters.</summary>
     internal virtual bool IsDone => false;
 
+    /// <summary>What is looked at first, because it takes much less: where all is distinct, nothing broke the rule. Null where there is no such thing.</summary>
+    internal DistinctScan? First { get; init; }
+
     /// <summary>Starts a pass.</summary>
     /// <param name="places">The places of <see cref="Columns"/> in the batches.</param>
     /// <param name="part">Which part of the hash space this pass is about.</param>

@@ -20,7 +20,9 @@ internal static class RowScans
             return anomalies;
         }
 
-        Run(data, scans, budget);
+        // A scan that was not run has found nothing.
+        Run(data, [.. scans.Select(s => s.First).OfType<RowScan>()], budget);
+        Run(data, [.. scans.Where(s => s.First is not { IsDistinct: true })], budget);
         return [.. anomalies.Select(a => a.Scan is { } scan ? scan.Decide(a) : a).OfType<Anomaly>()];
     }
 

@@ -18,7 +18,8 @@ internal sealed class UniqueRule : SchemaRule
         }
 
         string Said(long repeated, long different) => $"{Say.Share(repeated, total)} repeat one of a row above{(different > 0 ? $", {different} different ones" : "")}";
-        var scan = new RepeatScan([(schema.Name, data.Type)], values: true, total, Said, context.Options, context.DecimalComma);
+        var first = data is { Missing: 0, Lists: null } ? new DistinctScan([data], total, context.DecimalComma) : null;
+        var scan = new RepeatScan([(schema.Name, data.Type)], values: true, total, Said, context.Options, context.DecimalComma) { First = !data.Distinct.Exact && first is { IsCheap: true } ? first : null };
         const string Advice = "remove what came twice, or take \"unique\" out of the schema";
         return data.Distinct.Exact
             ? Broken(schema.Name, Said(total - data.Distinct.Value, 0), Advice) with { Count = total - data.Distinct.Value, Of = total, Scan = scan }

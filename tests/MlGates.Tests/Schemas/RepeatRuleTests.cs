@@ -163,4 +163,23 @@ public sealed class RepeatRuleTests
     private static SortedDictionary<string, RuleLevel> Off(string rule) => new(StringComparer.Ordinal) { [rule] = new RuleLevel(RuleSeverity.Off, "not asked here") };
 
     private sealed record Tagged(int[]? Tags);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WholeNumbers_MoreThanAProfileCounts_AreLookedAtInABitmapFirst(bool isRepeated)
+    {
+        using var rows = new CsvRows(["a", .. Enumerable.Range(0, 30_000).Select(i => $"{(isRepeated && i == 29_990 ? 7 : i * 3 % 30_011)}")]);
+        var schema = CsvRows.Schema(new ColumnSchema { Name = "a", Unique = true });
+
+        if (!isRepeated)
+        {
+            rows.Validate(schema).Should().BeEmpty();
+            return;
+        }
+
+        var anomaly = rows.Only(schema, RuleIds.SchemaRepeatedValues);
+        anomaly.Count.Should().Be(1);
+        anomaly.Examples.Should().ContainSingle().Which.Value.Should().Be("7");
+    }
 }

@@ -76,7 +76,8 @@ internal static class SchemaInferCommand
             throw new InputException(RuleIds.Usage, "A stored profile has the slices it was made with; give --slice to `mlgates profile`.");
         }
 
-        var rows = isStored ? null : DataFile.Open(paths, new DataFileOptions { Csv = csv, Folder = context.Folder });
+        // A schema has no hash: rows in another order give the same one.
+        var rows = isStored ? null : DataFile.Open(paths, new DataFileOptions { Csv = csv, Folder = context.Folder, HashFiles = false });
         var profile = rows is null
             ? ProfileFile.Read(context.FullPath(paths[0]), paths[0])
             : ProfileBuilder.Build(rows, new ProfileOptions { Threads = threads, Weight = weight, Slices = [.. slices.Select(ProfileArguments.Slice)] });

@@ -49,7 +49,7 @@ internal sealed class InputStore(string folder, int threads)
     }
 
     /// <summary>The rows of a dataset whose profile was asked for; null where it is a stored one.</summary>
-    public DataSource? RowsOf(PlanInput input) => IsProfile(input.Path) ? null : Open(input);
+    public DataSource? RowsOf(PlanInput input) => IsProfile(input.Path) ? null : Open(input, hash: false);
 
     /// <summary>A schema.</summary>
     public DatasetSchema Schema(string path, SourceLocation? location) => Once($"schema {path}", () =>
@@ -137,7 +137,8 @@ internal sealed class InputStore(string folder, int threads)
     private ObservedSource Source(string section, PlanInput input) => _sources[Key(section, input.Name)] =
         new ObservedSource(Open(input));
 
-    private DataSource Open(PlanInput input) => DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name });
+    // The pass that makes the profile hashes the file.
+    private DataSource Open(PlanInput input, bool hash = true) => DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name, HashFiles = hash });
 
     // Rows may be read after their file was recorded, so what was left out is asked for at the end.
     private InputRecord Observed(string key, InputRecord record) => _sources.TryGetValue(key, out var source)

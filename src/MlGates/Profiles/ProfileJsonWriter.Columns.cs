@@ -26,7 +26,7 @@ internal static partial class ProfileJsonWriter
             json.WriteNumber("leadingZeros", column.LeadingZeros);
         }
 
-        if (column.StandIns.Count > 0)
+        if (whole && column.StandIns.Count > 0)
         {
             json.WriteStartObject("standIns");
             foreach (var value in column.StandIns)

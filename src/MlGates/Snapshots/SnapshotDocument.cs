@@ -23,7 +23,7 @@ public sealed class SnapshotDocument
     /// <summary>Every value that is not an object or list, in ordinal order of the paths; an empty object or list is a value <c>{}</c> or <c>[]</c>.</summary>
     public IReadOnlyDictionary<string, SnapshotValue> Values { get; }
 
-    /// <summary>The snapshot of a profile: its file without what identifies the input and the library, and without bins.</summary>
+    /// <summary>The snapshot of a profile: its file without what identifies the input and the library, and without bins and what may stand for missing.</summary>
     public static SnapshotDocument Of(DatasetProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);

@@ -35,6 +35,7 @@ internal static class SchemaValidateCommand
                 Options = csv.Read(parsed),
                 Check = new SchemaCheck { Id = "schema", Environment = parsed.GetValue(environment), HideValues = parsed.GetValue(hide), Weight = parsed.GetValue(weight), AsOf = parsed.GetValue(asOf) },
                 Threads = parsed.GetValue(threads),
+                HashFiles = parsed.GetValue(output) == "json", // the text shows none
             });
             Reports.Print(verdict, parsed.GetValue(output)!, context.Folder, context);
             return (int)verdict.ExitCode;

@@ -188,10 +188,12 @@ internal sealed partial class ColumnState
         }
 
         var distinct = _entries.Count > 0 ? DistinctOfEntries(scratch.Distinct) : _held is { Count: > 0 } ? scratch.Distinct : _distinct;
-        return !distinct.IsExact && numbers?.ExactDistinct(all!) is { } exact
-            ? new DistinctCount(exact, true)
+        var total = Kinds().Total;
+        return distinct.IsExact ? new DistinctCount(distinct.Estimate(), true)
+            : numbers?.ExactDistinct(all!) is { } exact ? new DistinctCount(exact, true)
+            : numbers is { FillsRange: true } ? new DistinctCount(total, true)
             // An estimate may be above what is possible.
-            : new DistinctCount(Math.Min(distinct.Estimate(), Kinds().Total), distinct.IsExact);
+            : new DistinctCount(Math.Min(distinct.Estimate(), total), false);
     }
 
     // Texts such as 1 and 01 are the same number.

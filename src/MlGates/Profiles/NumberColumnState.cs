@@ -121,6 +121,9 @@ internal sealed class NumberColumnState
         ? all.Cells + (_numbers.Moments.NaN > 0 ? 1 : 0) + (_numbers.Moments.PositiveInfinity > 0 ? 1 : 0) + (_numbers.Moments.NegativeInfinity > 0 ? 1 : 0)
         : null;
 
+    /// <summary>Whether its values are whole numbers that fill their range, each of which occurs once.</summary>
+    internal bool FillsRange => _integers.Count == _numbers.Moments.Count && _numbers.Moments is { NaN: 0, PositiveInfinity: 0, NegativeInfinity: 0 } && _integers.FillsRange;
+
     /// <summary>Counts by value, in the shortest decimal form and in no order; null when there are too many values to tell apart, or some may share a double.</summary>
     internal OrdinalCounts<long>? Counts(ValueHistogram exact, int most)
     {

@@ -76,7 +76,7 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
         ArgumentNullException.ThrowIfNull(request);
         var start = time.GetTimestamp();
         var startedAt = time.GetUtcNow();
-        var inputs = new InputStore(request.Folder, request.Threads);
+        var inputs = new InputStore(request.Folder, request.Threads, request.HashFiles);
         var settings = new JudgementSettings();
         var evidence = Examine(request.Check, () =>
         {

@@ -13,7 +13,8 @@ namespace MlGates.Running;
 /// <summary>Reads each input of a run once, and records what was read.</summary>
 /// <param name="folder">Paths are relative to it. Full path.</param>
 /// <param name="threads">Threads that read data.</param>
-internal sealed class InputStore(string folder, int threads)
+/// <param name="hashFiles">Whether files of data are recorded with their hashes.</param>
+internal sealed class InputStore(string folder, int threads, bool hashFiles = true)
 {
     private const string ProfileExtension = ".profile.json";
 
@@ -128,17 +129,17 @@ internal sealed class InputStore(string folder, int threads)
         {
             var options = new ProfileOptions { Threads = threads, Weight = weight };
             profile = ProfileBuilder.Build(Source("data", input), bins is null ? options : options with { Bins = ProfileOptions.BinsOf(bins) });
-            Record("data", new InputRecord(input.Name, input.Path, profile.Sha256!, profile.Rows));
+            Record("data", new InputRecord(input.Name, input.Path, profile.Sha256 ?? "", profile.Rows));
         }
 
         return profile with { Name = input.Name };
     });
 
     private ObservedSource Source(string section, PlanInput input) => _sources[Key(section, input.Name)] =
-        new ObservedSource(Open(input));
+        new ObservedSource(Open(input, hashFiles));
 
     // The pass that makes the profile hashes the file.
-    private DataSource Open(PlanInput input, bool hash = true) => DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name, HashFiles = hash });
+    private DataSource Open(PlanInput input, bool hash) => DataFile.Open(input.Path, new DataFileOptions { Csv = input.Csv, Folder = folder, Name = input.Name, HashFiles = hash });
 
     // Rows may be read after their file was recorded, so what was left out is asked for at the end.
     private InputRecord Observed(string key, InputRecord record) => _sources.TryGetValue(key, out var source)
@@ -164,7 +165,7 @@ internal sealed class InputStore(string folder, int threads)
             return;
         }
 
-        Record(section, new InputRecord(name, path, DataFile.Sha256(path, folder), rows));
+        Record(section, new InputRecord(name, path, hashFiles ? DataFile.Sha256(path, folder) : "", rows));
     }
 
     private void Record(string section, InputRecord record) => _records[Key(section, record.Name)] = record;

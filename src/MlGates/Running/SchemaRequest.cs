@@ -27,6 +27,9 @@ public sealed record SchemaRequest
     /// <summary>The environment, and what findings show.</summary>
     public required SchemaCheck Check { get; init; }
 
+    /// <summary>Whether the verdict's inputs carry the hashes of their files. Default true.</summary>
+    public bool HashFiles { get; init; } = true;
+
     /// <summary>Threads that read data, at least 1; the result does not depend on it. Default 1.</summary>
     public int Threads { get; init; } = 1;
 }

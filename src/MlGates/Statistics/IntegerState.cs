@@ -12,6 +12,8 @@ public sealed class IntegerState
     // Lower halves of this many values cannot overflow a 64-bit sum.
     private const int Chunk = 1 << 20;
 
+    private ulong _hashes;
+
     /// <summary>Number of values.</summary>
     public long Count { get; private set; }
 
@@ -29,6 +31,29 @@ public sealed class IntegerState
 
     /// <summary>Sum of the values; 0 when there is none. 128 bits hold the sum of any number of rows.</summary>
     public Int128 Sum { get; private set; }
+
+    /// <summary>
+    /// Whether each whole number from <see cref="Min"/> to <see cref="Max"/> was added exactly once; true when there is no value. It compares the sum of the values'
+    /// hashes with that of the range's, both modulo 2^64: a false yes has a chance of 2^-64. O(n) where the range has as many numbers as there are values, else O(1).
+    /// </summary>
+    public bool FillsRange
+    {
+        get
+        {
+            if (Count == 0 || (Int128)Max - Min != Count - 1)
+            {
+                return Count == 0;
+            }
+
+            var hashes = 0UL;
+            for (var i = 0L; i < Count; i++)
+            {
+                hashes += ValueHash.Mix((ulong)(Min + i));
+            }
+
+            return hashes == _hashes;
+        }
+    }
 
     /// <summary>The exact mean, rounded; NaN when there is no value.</summary>
     public double Mean
@@ -70,6 +95,7 @@ public sealed class IntegerState
 
         Count += count;
         Sum += (Int128)value * count;
+        _hashes += ValueHash.Mix((ulong)value) * (ulong)count;
         Zeros += value == 0 ? count : 0;
         Negatives += value < 0 ? count : 0;
         Min = Math.Min(Min, value);
@@ -82,6 +108,7 @@ public sealed class IntegerState
         ArgumentNullException.ThrowIfNull(other);
         Count += other.Count;
         Sum += other.Sum;
+        _hashes += other._hashes;
         Zeros += other.Zeros;
         Negatives += other.Negatives;
         Min = Math.Min(Min, other.Min);
@@ -91,7 +118,7 @@ public sealed class IntegerState
     /// <summary>Forgets everything: the state is as new.</summary>
     public void Clear()
     {
-        (Count, Zeros, Negatives, Sum) = (0, 0, 0, 0);
+        (Count, Zeros, Negatives, Sum, _hashes) = (0, 0, 0, 0, 0);
         (Min, Max) = (long.MaxValue, long.MinValue);
     }
 
@@ -103,6 +130,7 @@ public sealed class IntegerState
         var (lows, highs) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero);
         var (zeros, negatives) = (Vector256<long>.Zero, Vector256<long>.Zero);
         var (min, max) = (Vector256.Create(Min), Vector256.Create(Max));
+        var hashes = Vector256<ulong>.Zero;
         var i = 0;
         for (; i + Vector256<long>.Count <= values.Length; i += Vector256<long>.Count)
         {
@@ -115,10 +143,12 @@ public sealed class IntegerState
             negatives -= Vector256.LessThan(x, Vector256<long>.Zero);
             min = Vector256.Min(min, x);
             max = Vector256.Max(max, x);
+            hashes += ValueHash.Mix(x.AsUInt64());
         }
 
         Sum += ((Int128)Vector256.Sum(highs) << 32) + Vector256.Sum(lows) - ((Int128)i << 63);
         Count += i;
+        _hashes += Vector256.Sum(hashes);
         Zeros += Vector256.Sum(zeros);
         Negatives += Vector256.Sum(negatives);
         Min = Math.Min(Math.Min(min[0], min[1]), Math.Min(min[2], min[3]));
@@ -138,6 +168,7 @@ public sealed class IntegerState
         writer.Integer(Max);
         writer.Word((ulong)(Sum >> 64));
         writer.Word((ulong)Sum);
+        writer.Word(_hashes);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, into a new state.</summary>
@@ -147,6 +178,7 @@ public sealed class IntegerState
         (Zeros, Negatives) = (reader.Count(Count), reader.Count(Count));
         (Min, Max) = (reader.Integer(), reader.Integer());
         Sum = new Int128(reader.Word(), reader.Word());
+        _hashes = reader.Word();
         StateReader.Check(
             Count == 0 ? Min == long.MaxValue && Max == long.MinValue && Sum == 0 : Min <= Max && Sum >= (Int128)Min * Count && Sum <= (Int128)Max * Count,
             "a sum contradicts its range");

@@ -100,6 +100,14 @@ public static class ValueHash
         return x ^ (x >>> 31);
     }
 
+    internal static Vector256<ulong> Mix(Vector256<ulong> x)
+    {
+        x += Vector256.Create(Step);
+        x = (x ^ (x >>> 30)) * Vector256.Create(First);
+        x = (x ^ (x >>> 27)) * Vector256.Create(Second);
+        return x ^ (x >>> 31);
+    }
+
     // Finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(ulong x)

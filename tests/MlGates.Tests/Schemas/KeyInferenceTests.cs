@@ -27,10 +27,18 @@ public sealed class KeyInferenceTests
     [Theory, InlineData(false), InlineData(true)]
     public void Unique_MoreRowsThanAProfileCounts_TakesTheRows(bool repeated)
     {
-        using var rows = Table(Many, i => $"{(repeated && i == Many - 1 ? 17 : i * 7 % Many)},x");
+        using var rows = Table(Many, i => $"{(repeated && i == Many - 1 ? 16 : i * 7 % Many * 2)},x");
         rows.Profile.Find("a")!.Distinct.Exact.Should().BeFalse();
         SchemaInference.Infer(rows.Profile).Find("a")!.Unique.Should().BeFalse("the profile does not know");
         SchemaInference.Infer(rows.Profile, rows.Source).Find("a")!.Unique.Should().Be(!repeated);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Unique_NumbersThatFillTheirRange_NeedNoRows(bool repeated)
+    {
+        using var rows = Table(Many, i => $"{(repeated && i == 20 ? 19 : i) - 7},x");
+        rows.Profile.Find("a")!.Distinct.Exact.Should().Be(!repeated);
+        SchemaInference.Infer(rows.Profile).Find("a")!.Unique.Should().Be(!repeated);
     }
 
     // Numbers are marked in a bitmap where they are dense, and hashed where they are not: both as the exact twin says.

@@ -47,10 +47,13 @@ public sealed class RepeatRuleTests
     [Fact]
     public void Unique_ProfileAlone_SaysWhatItDoesNotKnow()
     {
-        using var many = new CsvRows(["id,x", .. Enumerable.Range(0, 12_000).Select(i => $"{i},a")]);
+        using var many = new CsvRows(["id,x", .. Enumerable.Range(0, 12_000).Select(i => $"{2 * i},a")]);
         var unknown = SchemaValidator.Examine(Unique, many.Profile).Should().ContainSingle().Which;
         (unknown.Rule, unknown.Undecided, unknown.Count).Should().Be((RuleIds.SchemaRepeatedValues, true, null));
         unknown.Found.Should().EndWith("is not in a profile; validate the rows");
+
+        using var filled = new CsvRows(["id,x", .. Enumerable.Range(0, 12_000).Select(i => $"{i},a")]);
+        SchemaValidator.Examine(Unique, filled.Profile).Should().BeEmpty("each of 0 to 11,999 is there once");
 
         using var few = new CsvRows(["id,x", "1,a", "1,b", "2,c"]);
         var known = SchemaValidator.Examine(Unique, few.Profile).Should().ContainSingle().Which;

@@ -203,4 +203,39 @@ public sealed class NumericStateTests
         state.Add(values);
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(20_000, "a level of the sketch may be new, values are not");
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2500)]
+    [InlineData(long.MaxValue - 4999)]
+    [InlineData(long.MinValue)]
+    public void Integers_EachOfARangeOnce_FillIt(long first)
+    {
+        var values = Enumerable.Range(0, 5000).Select(i => first + i).ToArray();
+        new Random(7).Shuffle(values);
+        var (batch, merged, single) = (new IntegerState(), new IntegerState(), new IntegerState());
+        batch.Add(values);
+        merged.Add(values.AsSpan(0, 1234));
+        var later = new IntegerState();
+        later.Add(values.AsSpan(1234));
+        merged.Merge(later);
+        Array.ForEach(values, v => single.Add(v, 1));
+        (batch.FillsRange, merged.FillsRange, single.FillsRange).Should().Be((true, true, true));
+        batch.Clear();
+        batch.FillsRange.Should().BeTrue("there is no value");
+    }
+
+    [Fact]
+    public void Integers_OneTwiceForAnother_DoNotFillTheRange()
+    {
+        // Count, sum and range are those of 0 to 99.
+        var values = Enumerable.Range(0, 100).Select(i => (long)i).ToArray();
+        (values[5], values[7]) = (4, 8);
+        var state = new IntegerState();
+        state.Add(values);
+        (state.Count, state.Min, state.Max, state.Sum).Should().Be((100, 0, 99, (Int128)4950));
+        state.FillsRange.Should().BeFalse();
+        state.Add(200, 1);
+        state.FillsRange.Should().BeFalse();
+    }
 }

@@ -14,7 +14,7 @@ internal static class CompareCommand
     {
         var baseline = new Argument<string>("BASELINE") { Description = "Rows (CSV, Parquet, Arrow, JSON Lines) or a stored profile (*.profile.json)" };
         var candidate = new Argument<string>("CANDIDATE") { Description = "Rows (CSV, Parquet, Arrow, JSON Lines) or a stored profile" };
-        var measure = new Option<string?>("--measure") { Description = "l-infinity or jensen-shannon, for every common column (default: by the column's type)", HelpName = "M" };
+        var measure = new Option<string?>("--measure") { Description = $"{string.Join(", ", Measures.Ids)}: for every common column (default: by the column's type)", HelpName = "M" };
         var most = new Option<string?>("--at-most") { Description = "The limit that goes with it", HelpName = "X" };
         var feature = new Option<string[]>("--feature") { Description = "A column with its own measure and limit; may be repeated; with it, only named columns are judged", HelpName = "NAME=MEASURE<=LIMIT" };
         var exclude = new Option<string[]>("--exclude") { Description = "A column to leave out; may be repeated", HelpName = "COL" };
@@ -64,7 +64,7 @@ internal static class CompareCommand
 
         if (measure is not null || most is not null)
         {
-            features.TryAdd(DriftCheck.Rest, new FeatureLimit { Measure = measure is null ? null : Word(measure), AtMost = most is null ? null : Limit(most) });
+            features.TryAdd(DriftCheck.Rest, Limited(measure is null ? null : Word(measure), most));
         }
 
         return features;
@@ -80,18 +80,16 @@ internal static class CompareCommand
             throw new InputException(RuleIds.Usage, $"--feature takes NAME=MEASURE<=LIMIT, such as \"payment_type=l-infinity<=0.01\", found '{text}'.");
         }
 
-        return new(text[..split], new FeatureLimit
-        {
-            Measure = Word(limit < 0 ? text[(split + 1)..] : text[(split + 1)..limit]),
-            AtMost = limit < 0 ? null : Limit(text[(limit + 2)..]),
-        });
+        return new(text[..split], Limited(Word(limit < 0 ? text[(split + 1)..] : text[(split + 1)..limit]), limit < 0 ? null : text[(limit + 2)..]));
     }
+
+    private static FeatureLimit Limited(Measure? measure, string? limit) => new() { Measure = measure, AtMost = limit is null ? null : Limit(limit, measure ?? Measure.JensenShannon) };
 
     private static Measure Word(string word) => Measures.Find(word.Trim())
         ?? throw new InputException(RuleIds.Usage, $"There is no measure '{word}'{JsonObject.Nearest(word, Measures.Ids)}");
 
-    private static double Limit(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) && limit is >= 0 and <= 1
+    private static double Limit(string text, Measure measure) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) && measure.Allows(limit)
             ? limit
-            : throw new InputException(RuleIds.Usage, $"A limit is a number from 0 to 1, found '{text}'.");
+            : throw new InputException(RuleIds.Usage, $"A limit of {measure.Id()} is a number of {measure.LimitWords()}, found '{text}'.");
 }

@@ -88,7 +88,7 @@ internal sealed class JsonObject
 
     public static double Number(JsonValue value, string name, double min, double max)
     {
-        if (value.Kind == JsonKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (value.Kind == JsonKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= min && number <= max)
         {
             return number;
         }

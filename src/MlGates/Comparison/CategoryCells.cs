@@ -9,20 +9,23 @@ namespace MlGates.Comparison;
 /// <param name="Pooled">Number of categories that were pooled.</param>
 public sealed record CategoryCells(long[] First, long[] Second, int Pooled)
 {
-    /// <summary>Pools every category whose count on both sides together is below 5(n+m)/min(n,m). O(categories).</summary>
+    /// <summary>Pools every category whose count on both sides together is below 5(n+m)/min(n,m). O(categories), with too many cells O(c log c).</summary>
     /// <param name="first">Counts by category, not negative, at least one row in all.</param>
     /// <param name="second">Counts over the same categories.</param>
+    /// <param name="most">The largest number of cells, at least 2: the categories with the largest counts on both sides together are kept, among equals the earlier.</param>
     /// <exception cref="ArgumentException">The sides differ in length, a count is negative, or a side is empty.</exception>
-    public static CategoryCells Pool(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
+    public static CategoryCells Pool(ReadOnlySpan<long> first, ReadOnlySpan<long> second, int most = int.MaxValue)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
         var (n, m) = CountPair.Totals(first, second);
         var enough = 5 * ((double)n + m) / Math.Min(n, m);
+        var kept = Kept(first, second, enough, most);
         var keptFirst = new List<long>(first.Length);
         var keptSecond = new List<long>(first.Length);
         var (restFirst, restSecond, pooled) = (0L, 0L, 0);
         for (var i = 0; i < first.Length; i++)
         {
-            if ((double)first[i] + second[i] < enough)
+            if (!kept[i])
             {
                 restFirst += first[i];
                 restSecond += second[i];
@@ -42,5 +45,32 @@ public sealed record CategoryCells(long[] First, long[] Second, int Pooled)
         }
 
         return new CategoryCells([.. keptFirst], [.. keptSecond], pooled);
+    }
+
+    private static bool[] Kept(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double enough, int most)
+    {
+        var kept = new bool[first.Length];
+        var order = new List<(double Rows, int Place)>(first.Length);
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var rows = (double)first[i] + second[i];
+            kept[i] = rows >= enough;
+            if (kept[i])
+            {
+                order.Add((rows, i));
+            }
+        }
+
+        var cells = order.Count + (order.Count < kept.Length ? 1 : 0);
+        if (cells > most)
+        {
+            // One cell is for what is pooled.
+            foreach (var (_, place) in order.OrderByDescending(o => o.Rows).ThenBy(o => o.Place).Skip(most - 1))
+            {
+                kept[place] = false;
+            }
+        }
+
+        return kept;
     }
 }

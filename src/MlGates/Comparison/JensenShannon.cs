@@ -12,6 +12,9 @@ public static class JensenShannon
     /// <summary>The scale at which the divergence over h = c(1/n + 1/m) is noncentral chi-square: 1/(8 ln 2).</summary>
     public const double Scale = 0.125 / Ln2;
 
+    /// <summary>A bit in nats, ln 2.</summary>
+    public const double Bit = Ln2;
+
     private const double Ln2 = 0.69314718055994530942;
 
     /// <summary>

@@ -9,6 +9,9 @@ public static class PopulationStability
     /// <summary>The scale at which the index over h = c(1/n + 1/m) is noncentral chi-square (B. Yurdakul and J. Naranjo, Statistical properties of the population stability index, 2020).</summary>
     public const double Scale = 1;
 
+    /// <summary>The largest number of cells to use it with.</summary>
+    public const int MostCells = 20;
+
     /// <summary>The index, at least 0. O(cells).</summary>
     /// <param name="first">Counts by cell, not negative, at least one row in all.</param>
     /// <param name="second">Counts over the same cells.</param>

@@ -70,9 +70,16 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var type = left == ColumnType.Float ? left : right;
         var measure = limit.Measure ?? (Kind(type) is ColumnType.Float or ColumnType.Timestamp ? Gates.Measure.JensenShannon : Gates.Measure.LInfinity);
         var atMost = limit.AtMost ?? measure.DefaultLimit();
-        return measure == Gates.Measure.LInfinity ? LInfinity(before, after, type, atMost)
-            : Kind(type) is ColumnType.Float or ColumnType.Timestamp ? JensenShannonOfNumbers(before, after, type, atMost)
-            : JensenShannonOfCategories(before, after, atMost);
+        var isNumber = Kind(type) is ColumnType.Float or ColumnType.Timestamp;
+        return measure switch
+        {
+            Gates.Measure.LInfinity => LInfinity(before, after, type, atMost),
+            Gates.Measure.KolmogorovSmirnov or Gates.Measure.Wasserstein when !isNumber =>
+                Unfit(measure, $"is for numbers, and {Text.Line(name)} holds {Words(type)}; use l-infinity"),
+            Gates.Measure.KolmogorovSmirnov or Gates.Measure.Wasserstein => OfValues(measure, before, after, type, atMost),
+            _ when isNumber => OfBins(measure, before, after, type, atMost),
+            _ => OfCategories(measure, before, after, atMost),
+        };
     }
 
     // Of a column that is text by some of its values only: the commonest of those, which is what there is to mend.
@@ -130,9 +137,9 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         return Tested("missing-share", "missing share", atMost, test, move, first.Sum(), second.Sum(), test.ChanceWithoutChange, []);
     }
 
-    private Evidence JensenShannonOfCategories(ColumnProfile before, ColumnProfile after, double atMost)
+    private Evidence OfCategories(Measure measure, ColumnProfile before, ColumnProfile after, double atMost)
     {
-        if (Uncounted(before, after, ColumnType.Category, Gates.Measure.JensenShannon) is { } reason)
+        if (Uncounted(before, after, ColumnType.Category, measure) is { } reason)
         {
             return reason;
         }
@@ -141,29 +148,92 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         labels = [.. labels, Missing];
         first = [.. first, before.Missing];
         second = [.. second, after.Missing];
-        var cells = CategoryCells.Pool(first, second);
-        var test = DivergenceTest.JensenShannon(cells.First, cells.Second, atMost);
+        var cells = CategoryCells.Pool(first, second, measure == Gates.Measure.PopulationStability ? PopulationStability.MostCells : int.MaxValue);
+        var test = Divergence(measure, cells.First, cells.Second, atMost, null);
         return Tested(
-            Gates.Measure.JensenShannon, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(), test.ChanceWithoutChange,
+            measure, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(), test.ChanceWithoutChange,
             [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled)]);
     }
 
-    private Evidence JensenShannonOfNumbers(ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
+    private Evidence OfBins(Measure measure, ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
     {
         if (NumericBinning.Of(before, after, out var problem) is not { } bins)
         {
             return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared: {problem}");
         }
 
-        var test = DivergenceTest.JensenShannon(bins.First, bins.Second, atMost, bins.FinalCells);
+        var test = Divergence(measure, bins.First, bins.Second, atMost, bins.FinalCells);
         var labels = bins.Labels(type == ColumnType.Timestamp, Missing);
         return Tested(
-            Gates.Measure.JensenShannon, atMost, test, Move(labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(), test.ChanceWithoutChange,
+            measure, atMost, test, Move(labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(), test.ChanceWithoutChange,
             [
                 ("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray()),
                 ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor),
             ]);
     }
+
+    private static DivergenceTest Divergence(Measure measure, long[] first, long[] second, double atMost, int? finalCells) => measure switch
+    {
+        Gates.Measure.JensenShannon => DivergenceTest.JensenShannon(first, second, atMost, finalCells),
+        Gates.Measure.JensenShannonDistance => DivergenceTest.JensenShannonDistance(first, second, atMost, inNats: false, finalCells),
+        Gates.Measure.JensenShannonDistanceNats => DivergenceTest.JensenShannonDistance(first, second, atMost, inNats: true, finalCells),
+        Gates.Measure.Hellinger => DivergenceTest.Hellinger(first, second, atMost, finalCells),
+        Gates.Measure.PopulationStability => DivergenceTest.PopulationStability(first, second, atMost, finalCells),
+        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "This measure does not look at counts."),
+    };
+
+    // Over present numbers, not NaN.
+    private Evidence OfValues(Measure measure, ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
+    {
+        var (n, m) = (Numbers(before), Numbers(after));
+        if (n == 0 || m == 0)
+        {
+            return Settled(
+                RuleIds.NotComparable,
+                Outcome.Error,
+                $"{Text.Line(name)} cannot be compared by {measure.Id()}: it holds no number in {Text.Line((n == 0 ? baseline : candidate).Name)}; mend the input, or use jensen-shannon, which counts missing values");
+        }
+
+        var (left, right) = (before.Numeric!, after.Numeric!);
+        var bins = NumericBinning.Of(before, after, out var problem);
+        if (bins is null)
+        {
+            return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared: {problem}");
+        }
+
+        var move = Move(bins.Labels(type == ColumnType.Timestamp, Missing)[..^1], bins.First[..^1], bins.Second[..^1]);
+        if (measure == Gates.Measure.Wasserstein)
+        {
+            if (left.Histogram is null || right.Histogram is null)
+            {
+                return Settled(
+                    RuleIds.NotComparable,
+                    Outcome.Error,
+                    $"{Text.Line(name)} cannot be compared by wasserstein: {Text.Line((left.Histogram is null ? baseline : candidate).Name)} is a stored profile, which knows counts between quantiles and not the values; give its rows, or use kolmogorov-smirnov");
+            }
+
+            return WassersteinTest.Of(left.Histogram, right.Histogram, atMost) is { } distance
+                ? Tested(measure, atMost, distance, move, n, m, null, [("blur", distance.Blur), ("standardDeviation", distance.Unit)])
+                : Settled(
+                    RuleIds.NotComparable,
+                    Outcome.Error,
+                    $"{Text.Line(name)} cannot be compared by wasserstein: {Text.Line(baseline.Name)} holds one value in at least 99 % of its rows, so there is no spread to measure by; use kolmogorov-smirnov");
+        }
+
+        var cells = left.Histogram is { } a && right.Histogram is { } b ? OrderedCells.Of(a, b) : Stored(left, right);
+        var test = new KolmogorovSmirnovTest(cells, atMost);
+        return Tested(measure, atMost, test, move, n, m, test.ChanceWithoutChange, [("cells", cells.Count), ("highest", test.Highest), ("reachedAt", Shown(cells.HighOf(test.Cell), type))]);
+    }
+
+    private static OrderedCells Stored(NumericProfile before, NumericProfile after)
+    {
+        var cells = NumericCells.Common(before, after, out _)!;
+        return OrderedCells.Between(cells.Edges, cells.Baseline, cells.Candidate);
+    }
+
+    private static long Numbers(ColumnProfile column) => column.Present - (column.Numeric?.NaN ?? 0);
+
+    private static object Shown(double value, ColumnType type) => NumericBinning.Shown(value, type == ColumnType.Timestamp);
 
     private const string Missing = "missing";
 
@@ -197,10 +267,10 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             : Settled(RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it holds more distinct values than can be counted");
     }
 
-    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, double chance, (string Name, object? Value)[] numbers) =>
+    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, double? chance, (string Name, object? Value)[] numbers) =>
         Tested(measure.Id(), measure.DisplayName(), atMost, test, move, n, m, chance, numbers);
 
-    private Evidence Tested(string measure, string display, double atMost, IToleranceTest test, LargestMove move, long n, long m, double chance, (string Name, object? Value)[] numbers)
+    private Evidence Tested(string measure, string display, double atMost, IToleranceTest test, LargestMove move, long n, long m, double? chance, (string Name, object? Value)[] numbers)
     {
         var details = Evidence.Named(
             [

@@ -33,16 +33,17 @@ public sealed record DriftCheck : Check
     /// <param name="baseline">What the data should be like, such as the training set.</param>
     /// <param name="candidate">The data to judge.</param>
     /// <returns>At least one evidence, in ordinal order of the columns, errors of naming first.</returns>
-    /// <exception cref="ArgumentException">A limit is not in [0, 1].</exception>
+    /// <exception cref="ArgumentException">A limit is out of its measure's range.</exception>
     public IReadOnlyList<Evidence> Examine(DatasetProfile baseline, DatasetProfile candidate)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(candidate);
         foreach (var (name, limit) in Features)
         {
-            if (limit.AtMost is { } atMost && !(atMost is >= 0 and <= 1))
+            var measure = limit.Measure ?? Measure.JensenShannon;
+            if (limit.AtMost is { } atMost && !measure.Allows(atMost))
             {
-                throw new ArgumentException(FormattableString.Invariant($"The limit of '{name}' must be at least 0 and at most 1, not {atMost}."));
+                throw new ArgumentException(FormattableString.Invariant($"The limit of '{name}' must be {measure.LimitWords()}, not {atMost}."));
             }
         }
 

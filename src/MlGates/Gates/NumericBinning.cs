@@ -48,10 +48,13 @@ internal sealed record NumericBinning(long[] First, long[] Second, double[] Edge
         labels[^1] = missing;
         return labels;
 
-        string Shown(double edge) => timestamps && Math.Abs(edge) < 6e10
-            ? DateTimeOffset.UnixEpoch.AddSeconds(edge).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
-            : edge.ToString("G7", CultureInfo.InvariantCulture);
+        string Shown(double edge) => NumericBinning.Shown(edge, timestamps);
     }
+
+    /// <summary>A number, or a moment where it is one, as messages write it.</summary>
+    public static string Shown(double value, bool timestamps) => timestamps && Math.Abs(value) < 6e10
+        ? DateTimeOffset.UnixEpoch.AddSeconds(value).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
+        : value.ToString("G7", CultureInfo.InvariantCulture);
 
     // A side without a value has nothing to count; all of it is in the missing cell.
     private static NumericCells OneSided(NumericProfile numbers, bool candidate)

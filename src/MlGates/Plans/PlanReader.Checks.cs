@@ -108,7 +108,7 @@ internal sealed partial class PlanReader
                 features.Add(property.Name, new FeatureLimit
                 {
                     Measure = measure,
-                    AtMost = most is null ? null : JsonObject.Number(most, "atMost", 0, 1),
+                    AtMost = most is null ? null : JsonObject.Number(most, "atMost", 0, (measure ?? Measure.JensenShannon).LargestLimit()),
                     Location = most?.Location ?? property.Location,
                 });
                 limit.Close();

@@ -15,6 +15,26 @@ public class ReferenceDistanceTests
     }
 
     [SharedFact]
+    public void JensenShannonDistance_OfReferenceCases_Agrees()
+    {
+        foreach (var example in ReferenceCase.Of("distance_counts", "jensen_shannon"))
+        {
+            var (first, second) = (Counts(example, "reference"), Counts(example, "current"));
+            example.Verify(DivergenceTest.JensenShannonDistance(first, second, 0.1).Value, "distance_base2");
+            example.Verify(DivergenceTest.JensenShannonDistance(first, second, 0.1, inNats: true).Value, "distance_nat");
+        }
+    }
+
+    [SharedFact]
+    public void Hellinger_OfReferenceCases_Agrees()
+    {
+        foreach (var example in ReferenceCase.Of("distance_counts", "hellinger"))
+        {
+            example.Verify(Hellinger.Distance(Counts(example, "reference"), Counts(example, "current")), "distance");
+        }
+    }
+
+    [SharedFact]
     public void LInfinity_OfReferenceCases_Agrees()
     {
         foreach (var example in ReferenceCase.Of("distance_counts", "tvd_linf"))

@@ -35,6 +35,34 @@ public sealed class SameNumbersTests
         folder.Output.Should().Contain(message);
     }
 
+    [Theory]
+    [InlineData("jensen-shannon-distance")]
+    [InlineData("jensen-shannon-distance-nats")]
+    [InlineData("hellinger")]
+    [InlineData("psi")]
+    [InlineData("kolmogorov-smirnov")]
+    [InlineData("wasserstein")]
+    public void DriftByEachMeasure_AssertionToolAndPlan_QuoteTheSameNumbers(string id)
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 4_000, 0.6).WriteTrips("serving.csv", 3_000, 0.6, shift: 3)
+            .Write("mlgates.json", $$"""
+                { "data": { "train": "train.csv", "serving": "serving.csv" },
+                  "checks": [ { "id": "skew", "check": "drift", "baseline": "train", "candidate": "serving",
+                                "features": { "fare": { "measure": "{{id}}", "atMost": 0.05 } } } ] }
+                """);
+        DatasetProfile Profile(string name) => ProfileBuilder.Build(new CsvSource(folder[name + ".csv"]) { DisplayName = name });
+        var (train, serving) = (Profile("train"), Profile("serving"));
+
+        var message = ResultOf(folder, "MLG2001");
+        var asserted = Failure(() => serving.Should().NotHaveDriftedFrom(train, d => d with { Features = new() { ["fare"] = Measures.Find(id)!.Value.AtMost(0.05) } }));
+
+        message.Should().StartWith($"fare drifted from train to serving: {Measures.Find(id)!.Value.DisplayName()} ");
+        asserted.Should().Contain("MLG2001: " + message);
+        PlanTest(folder, "skew").Should().Contain(message);
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", $"fare={id}<=0.05").Should().Be(1);
+        folder.Output.Should().Contain(message);
+    }
+
     [Fact]
     public void Schema_AssertionToolAndPlan_SayTheSame()
     {

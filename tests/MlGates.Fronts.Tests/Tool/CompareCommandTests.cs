@@ -105,7 +105,7 @@ public sealed class CompareCommandTests
     [Theory]
     [InlineData("payment_type<=0.1", "--feature takes NAME=MEASURE<=LIMIT")]
     [InlineData("payment_type=l-infinty<=0.1", "did you mean \"l-infinity\"?")]
-    [InlineData("payment_type=l-infinity<=x", "A limit is a number")]
+    [InlineData("payment_type=l-infinity<=x", "A limit of l-infinity is a number of at least 0 and at most 1")]
     public void Compare_WrongFeatureOption_IsAUsageError(string feature, string part)
     {
         using var folder = new ToolFolder().WriteTrips("train.csv", 10, 0.6);

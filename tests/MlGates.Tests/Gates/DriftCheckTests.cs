@@ -442,6 +442,123 @@ public sealed class DriftCheckTests : IDisposable
         Of(result, "flag").Location!.Line.Should().Be(8);
     }
 
+    // Every measure, on equal data and on data that moved; what does not fit the column is an error.
+    public static TheoryData<Measure> Any => [.. Enum.GetValues<Measure>()];
+
+    public static TheoryData<Measure> OfNumbers => [.. Enum.GetValues<Measure>().Where(m => m != Measure.LInfinity)];
+
+    [Theory]
+    [MemberData(nameof(OfNumbers))]
+    public void Examine_NumberByEachMeasure_FailsWhenShiftedAndPassesWhenEqual(Measure measure)
+    {
+        var check = Check(("amount", new FeatureLimit { Measure = measure }));
+
+        var same = Of(Judge(check), "amount");
+        var moved = Of(Judge(check, c => c["amount"] = i => (20 + ((i * 7919) % 4000 / 100.0)).ToString(CultureInfo.InvariantCulture)), "amount");
+
+        same.Outcome.Should().Be(Outcome.Passed, same.Message);
+        (same.Observed!.Value, same.Measure).Should().Be((0, measure.Id()));
+        same.Message.Should().StartWith($"amount did not drift from train to serving: {measure.DisplayName()} 0.0000 [");
+        (moved.Rule, moved.Outcome).Should().Be(("MLG2001", Outcome.Failed));
+        moved.Message.Should().StartWith($"amount drifted from train to serving: {measure.DisplayName()} ").And.Contain($"exceeds {measure.DefaultLimit():F4}; largest move ≥ 35.991 0.100 → 0.600");
+    }
+
+    [Theory]
+    [MemberData(nameof(Any))]
+    public void Examine_TextByEachMeasure_IsMeasuredOrRefused(Measure measure)
+    {
+        var check = Check(("kind", new FeatureLimit { Measure = measure }));
+
+        var same = Of(Judge(check), "kind");
+        var moved = Of(Judge(check, c => c["kind"] = i => i % 2 == 0 ? "voucher" : Columns["kind"](i)), "kind");
+
+        if (measure is Measure.KolmogorovSmirnov or Measure.Wasserstein)
+        {
+            (same.Rule, same.Outcome, same.Message).Should().Be(("MLG2002", Outcome.Error, $"{measure.Id()} is for numbers, and kind holds text; use l-infinity"));
+            return;
+        }
+
+        same.Outcome.Should().Be(Outcome.Passed);
+        moved.Outcome.Should().Be(Outcome.Failed);
+        moved.Message.Should().Contain("largest move voucher 0.000 → 0.500");
+    }
+
+    [Theory]
+    [InlineData(Measure.KolmogorovSmirnov)]
+    [InlineData(Measure.Wasserstein)]
+    public void Examine_NoNumberOnOneSide_IsAnErrorForMeasuresOfPresentNumbers(Measure measure)
+    {
+        var finding = Of(Judge(Check(("amount", new FeatureLimit { Measure = measure })), c => c["amount"] = _ => "NaN"), "amount");
+
+        (finding.Rule, finding.Outcome).Should().Be(("MLG2004", Outcome.Error));
+        finding.Message.Should().Contain("it holds no number in serving; mend the input, or use jensen-shannon");
+        finding.Observed.Should().BeNull();
+    }
+
+    [Fact]
+    public void Examine_ConstantBaselineByWasserstein_HasNoScaleAndIsAnError()
+    {
+        var check = Check(("amount", new FeatureLimit { Measure = Measure.Wasserstein }));
+        var finding = GateDecision.Judge(check, check.Examine(Profile("train", c => c["amount"] = i => i % 500 == 0 ? $"{i / 500}" : "3"), Profile("serving"))).Findings[0];
+
+        (finding.Rule, finding.Outcome).Should().Be(("MLG2004", Outcome.Error));
+        finding.Message.Should().Be("amount cannot be compared by wasserstein: train holds one value in at least 99 % of its rows, so there is no spread to measure by; use kolmogorov-smirnov");
+    }
+
+    [Fact]
+    public void Examine_StoredBaseline_IsEnoughForKolmogorovSmirnovAndNotForWasserstein()
+    {
+        static DatasetProfile Stored(DatasetProfile profile) =>
+            profile with { Columns = [.. profile.Columns.Select(c => c.Numeric is null ? c : c with { Numeric = c.Numeric with { Histogram = null } })] };
+        var check = Check(("amount", new FeatureLimit { Measure = Measure.KolmogorovSmirnov }), ("count", new FeatureLimit { Measure = Measure.Wasserstein }));
+        var result = GateDecision.Judge(check, check.Examine(Stored(Profile("train")), Profile("serving", c => c["amount"] = i => (20 + ((i * 7919) % 4000 / 100.0)).ToString(CultureInfo.InvariantCulture))));
+
+        var distance = Of(result, "amount");
+        distance.Outcome.Should().Be(Outcome.Failed);
+        distance.Observed!.Value.Should().BeApproximately(0.5, 1e-3);
+        ((double)distance.Details["highest"]!).Should().BeGreaterThan(distance.Observed.Value, "bins hide where in them the values are");
+        Of(result, "count").Message.Should().Contain("train is a stored profile, which knows counts between quantiles and not the values; give its rows, or use kolmogorov-smirnov");
+    }
+
+    [Fact]
+    public void Examine_FewRowsByWasserstein_IsInconclusiveAndSaysAThousandAreNeeded()
+    {
+        var finding = Of(Judge(Check(("amount", new FeatureLimit { Measure = Measure.Wasserstein })), rows: 500), "amount");
+
+        finding.Outcome.Should().Be(Outcome.Inconclusive);
+        finding.RowsNeeded.Should().BeGreaterThanOrEqualTo(1000);
+        finding.Message.Should().Contain("is undecided; no distance can be told reliably yet");
+    }
+
+    [Fact]
+    public void Examine_PsiOfManyValues_PoolsToTwentyCells()
+    {
+        var finding = Of(Judge(Check(("kind", new FeatureLimit { Measure = Measure.PopulationStability })), c => c["kind"] = i => $"k{i % 60}"), "kind");
+
+        finding.Details["cells"].Should().Be(20);
+        finding.Outcome.Should().Be(Outcome.Failed);
+    }
+
+    [Theory]
+    [InlineData(Measure.PopulationStability, 3, true)]
+    [InlineData(Measure.Wasserstein, 3, true)]
+    [InlineData(Measure.Wasserstein, double.PositiveInfinity, false)]
+    [InlineData(Measure.JensenShannonDistanceNats, 0.84, false)]
+    [InlineData(Measure.KolmogorovSmirnov, 1.01, false)]
+    public void Examine_Limit_IsHeldToItsMeasuresRange(Measure measure, double limit, bool allowed)
+    {
+        var judge = FluentActions.Invoking(() => Judge(Check(("amount", measure.AtMost(limit)))));
+
+        if (allowed)
+        {
+            judge.Should().NotThrow();
+        }
+        else
+        {
+            judge.Should().Throw<ArgumentException>().WithMessage("The limit of 'amount' must be at least 0*");
+        }
+    }
+
     [Fact]
     public void Ids_RoundTrip()
     {

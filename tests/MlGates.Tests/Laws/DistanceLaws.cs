@@ -15,6 +15,7 @@ public class DistanceLaws
     public void Distances_lie_between_zero_and_one() => Counts.Sample(c =>
         JensenShannon.Divergence(c.First, c.Second) is >= 0 and <= 1
         && LInfinity.Distance(c.First, c.Second).Distance is >= 0 and <= 1
+        && Hellinger.Distance(c.First, c.Second) is >= 0 and <= 1
         && PopulationStability.Index(c.First, c.Second) >= 0);
 
     [Fact]
@@ -23,6 +24,8 @@ public class DistanceLaws
         long[] scaled = Array.ConvertAll(c.First, x => x * times);
         return JensenShannon.Divergence(c.First, scaled) == 0
             && LInfinity.Distance(c.First, scaled).Distance == 0
+            && Hellinger.Distance(c.First, c.First) == 0
+            && Hellinger.Distance(c.First, scaled) <= 1e-15
             && PopulationStability.Index(c.First, c.First) == 0;
     });
 
@@ -33,7 +36,8 @@ public class DistanceLaws
     [Fact]
     public void Distances_are_symmetric_to_the_bit() => Counts.Sample(c =>
         JensenShannon.Divergence(c.First, c.Second).Equals(JensenShannon.Divergence(c.Second, c.First))
-        && LInfinity.Distance(c.First, c.Second).Equals(LInfinity.Distance(c.Second, c.First)));
+        && LInfinity.Distance(c.First, c.Second).Equals(LInfinity.Distance(c.Second, c.First))
+        && Hellinger.Distance(c.First, c.Second).Equals(Hellinger.Distance(c.Second, c.First)));
 
     [Fact]
     public void Distances_do_not_depend_on_the_order_of_cells() => Gen.Select(Counts, Gen.Int).Sample((c, seed) =>

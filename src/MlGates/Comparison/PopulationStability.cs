@@ -30,4 +30,72 @@ public static class PopulationStability
 
         return sum;
     }
+
+    /// <summary>
+    /// The index Σ (p − q) ln(p/q) from plain shares, as other tools have it: for teams that move. Its size depends on what is done with empty cells, and no
+    /// guarantee is known for it. O(cells).
+    /// </summary>
+    /// <param name="first">Counts by cell, not negative, at least one row in all.</param>
+    /// <param name="second">Counts over the same cells.</param>
+    /// <param name="zeros">What is done with empty cells.</param>
+    /// <returns>At least 0; infinite with <see cref="ZeroShares.Keep"/> where exactly one side's cell is empty. Cells empty on both sides add nothing then.</returns>
+    /// <exception cref="ArgumentException">The sides differ in length, a count is negative, or a side is empty.</exception>
+    public static double Index(ReadOnlySpan<long> first, ReadOnlySpan<long> second, ZeroShares zeros)
+    {
+        var (n, m) = CountPair.Totals(first, second);
+        var (p, q) = (Shares(first, n, zeros), Shares(second, m, zeros));
+        var sum = new Statistics.CompensatedSum();
+        for (var i = 0; i < p.Length; i++)
+        {
+            if (p[i] == 0 || q[i] == 0)
+            {
+                if (p[i] != q[i])
+                {
+                    return double.PositiveInfinity;
+                }
+
+                continue;
+            }
+
+            // Of shares that came from counts the difference is exact.
+            var isPlain = p[i] == (double)first[i] / n && q[i] == (double)second[i] / m;
+            var difference = isPlain ? (double)(((Int128)first[i] * m) - ((Int128)second[i] * n)) / ((double)n * m) : p[i] - q[i];
+            var ratio = difference / q[i];
+            sum.Add(difference * (Math.Abs(ratio) < 0.5 ? LogOfOnePlus(ratio) : Math.Log(p[i] / q[i])));
+        }
+
+        return sum.Value;
+    }
+
+    private static double[] Shares(ReadOnlySpan<long> counts, long total, ZeroShares zeros)
+    {
+        var shares = new double[counts.Length];
+        var smallest = 1.0;
+        for (var i = 0; i < shares.Length; i++)
+        {
+            shares[i] = (double)counts[i] / total;
+            smallest = counts[i] > 0 ? Math.Min(smallest, shares[i]) : smallest;
+        }
+
+        var instead = zeros switch
+        {
+            ZeroShares.TenThousandth => 1e-4,
+            ZeroShares.HundredThousandth => 1e-5,
+            ZeroShares.Evidently => smallest <= 1e-4 ? smallest / 1e6 : 1e-4,
+            _ => 0,
+        };
+        foreach (ref var share in shares.AsSpan())
+        {
+            share = zeros == ZeroShares.FloorHundredth ? Math.Max(share, 0.01) : share == 0 ? instead : share;
+        }
+
+        return shares;
+    }
+
+    // ln(1+x) without losing the digits of a small x (W. Kahan).
+    private static double LogOfOnePlus(double x)
+    {
+        var sum = 1 + x;
+        return sum == 1 ? x : Math.Log(sum) * (x / (sum - 1));
+    }
 }

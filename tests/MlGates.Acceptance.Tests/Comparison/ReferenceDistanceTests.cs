@@ -40,6 +40,32 @@ public class ReferenceDistanceTests
         foreach (var example in ReferenceCase.Of("distance_counts", "tvd_linf"))
         {
             example.Verify(LInfinity.Distance(Counts(example, "reference"), Counts(example, "current")).Distance, "l_infinity");
+            example.Verify(TotalVariation.Distance(Counts(example, "reference"), Counts(example, "current")), "tvd");
+        }
+    }
+
+    [SharedFact]
+    public void KullbackLeibler_OfReferenceCases_Agrees()
+    {
+        foreach (var example in ReferenceCase.Of("distance_counts", "kl"))
+        {
+            var (first, second) = (Counts(example, "reference"), Counts(example, "current"));
+            example.Verify(KullbackLeibler.Divergence(first, second), "kl_ref_cur");
+            example.Verify(KullbackLeibler.Divergence(second, first), "kl_cur_ref");
+        }
+    }
+
+    [SharedFact]
+    public void PopulationStability_OfReferenceCases_AgreesByEachRuleForZeros()
+    {
+        foreach (var example in ReferenceCase.Of("distance_counts", "psi"))
+        {
+            var (first, second) = (Counts(example, "reference"), Counts(example, "current"));
+            example.Verify(PopulationStability.Index(first, second, ZeroShares.Keep), "raw");
+            example.Verify(PopulationStability.Index(first, second, ZeroShares.TenThousandth), "replace_zero_1e-4");
+            example.Verify(PopulationStability.Index(first, second, ZeroShares.HundredThousandth), "replace_zero_1e-5");
+            example.Verify(PopulationStability.Index(first, second, ZeroShares.FloorHundredth), "floor_0.01");
+            example.Verify(PopulationStability.Index(first, second, ZeroShares.Evidently), "evidently");
         }
     }
 

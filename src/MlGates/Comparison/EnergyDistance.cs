@@ -3,14 +3,14 @@ namespace MlGates.Comparison;
 /// <summary>The energy distance √(2 ∫(F − G)² dx) of two samples (G. Székely and M. Rizzo, Energy statistics, 2013), as SciPy has it. O(distinct values).</summary>
 public static class EnergyDistance
 {
-    /// <summary>The distance, at least 0, in the root of the values' unit.</summary>
+    /// <summary>The distance, at least 0, in the root of the values' unit; infinite where the sides differ in their infinities.</summary>
     public static double Distance(TwoSamples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
         return Math.Sqrt(2 * StepIntegral.Of(samples, difference => difference * difference));
     }
 
-    /// <summary>Free of scale: over √(2 ∫(F + G − 2FG) dx), the energy two samples without a common value would share. In [0, 1]; 0 when all values are equal.</summary>
+    /// <summary>Free of scale: over √(2 ∫(F + G − 2FG) dx), the energy two samples without a common value would share. In [0, 1]; 0 when all values are equal, NaN when one is infinite.</summary>
     public static double Normalized(TwoSamples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -13,15 +13,15 @@ public static class EppsSingleton
     private static readonly double[] Points = [0.4, 0.8];
 
     /// <summary>The statistic, with the small-sample correction below 25 values a side, its chi-square p-value and degrees. O(distinct values).</summary>
-    /// <exception cref="ArgumentException">A sample has fewer than five values, or the pooled interquartile range is 0.</exception>
+    /// <exception cref="ArgumentException">A sample has fewer than five values or an infinite one, or the pooled interquartile range is 0.</exception>
     public static SignificanceResult Test(TwoSamples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
         var (n, m) = ((double)samples.First, (double)samples.Second);
         var scale = InterquartileRange(samples) / 2;
-        if (samples.First < 5 || samples.Second < 5 || !(scale > 0))
+        if (samples.First < 5 || samples.Second < 5 || !(scale > 0) || !double.IsFinite(samples.Values[0]) || !double.IsFinite(samples.Values[^1]))
         {
-            throw new ArgumentException("Each sample needs five values at least, and the pooled interquartile range may not be 0.", nameof(samples));
+            throw new ArgumentException("Each sample needs five values at least, all finite, and the pooled interquartile range may not be 0.", nameof(samples));
         }
 
         var (first, firstSpread) = Moments(samples, samples.FirstCounts, scale);

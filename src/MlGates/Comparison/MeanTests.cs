@@ -6,7 +6,7 @@ namespace MlGates.Comparison;
 public static class MeanTests
 {
     /// <summary>Student's t-test with pooled variance, two-sided; first less second.</summary>
-    /// <exception cref="ArgumentException">A sample has fewer than two values, or none varies.</exception>
+    /// <exception cref="ArgumentException">A sample has fewer than two values or an infinite one, or none varies.</exception>
     public static SignificanceResult Student(TwoSamples samples)
     {
         var (n, m, difference, a, b) = Moments(samples);
@@ -15,7 +15,7 @@ public static class MeanTests
     }
 
     /// <summary>Welch's t-test, whose variances may differ, with the degrees of Welch and Satterthwaite, two-sided; first less second.</summary>
-    /// <exception cref="ArgumentException">A sample has fewer than two values, or none varies.</exception>
+    /// <exception cref="ArgumentException">A sample has fewer than two values or an infinite one, or none varies.</exception>
     public static SignificanceResult Welch(TwoSamples samples)
     {
         var (n, m, difference, a, b) = Moments(samples);
@@ -24,7 +24,7 @@ public static class MeanTests
     }
 
     /// <summary>Cohen's d: second less first mean, in pooled standard deviations (divisor n − 1).</summary>
-    /// <exception cref="ArgumentException">A sample has fewer than two values, or none varies.</exception>
+    /// <exception cref="ArgumentException">A sample has fewer than two values or an infinite one, or none varies.</exception>
     public static double CohensD(TwoSamples samples)
     {
         var (n, m, difference, a, b) = Moments(samples);
@@ -37,9 +37,9 @@ public static class MeanTests
     private static (double N, double M, double Difference, double First, double Second) Moments(TwoSamples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        if (samples.First < 2 || samples.Second < 2 || samples.Values.Length < 2)
+        if (samples.First < 2 || samples.Second < 2 || samples.Values.Length < 2 || !double.IsFinite(samples.Values[0]) || !double.IsFinite(samples.Values[^1]))
         {
-            throw new ArgumentException("Each sample needs two values at least, and one value must differ.", nameof(samples));
+            throw new ArgumentException("Each sample needs two values at least, all finite, and one value must differ.", nameof(samples));
         }
 
         // About a value of their own, so that a large offset costs no digits.

@@ -67,7 +67,7 @@ public static class PopulationStability
         return sum.Value;
     }
 
-    private static double[] Shares(ReadOnlySpan<long> counts, long total, ZeroShares zeros)
+    internal static double[] Shares(ReadOnlySpan<long> counts, long total, ZeroShares zeros)
     {
         var shares = new double[counts.Length];
         var smallest = 1.0;

@@ -5,7 +5,7 @@ namespace MlGates.Comparison;
 /// <summary>Integrals over the difference of two empirical distribution functions.</summary>
 internal static class StepIntegral
 {
-    /// <summary>∫ part(|F − G|) dx. O(distinct values).</summary>
+    /// <summary>∫ part(|F − G|) dx, infinite where the two differ next to an infinity. O(distinct values).</summary>
     public static double Of(TwoSamples samples, Func<double, double> part)
     {
         var values = samples.Values;
@@ -17,7 +17,13 @@ internal static class StepIntegral
         {
             a += first[i];
             b += second[i];
-            sum.Add(part(CountPair.ShareDifference(a, samples.First, b, samples.Second)) * (values[i + 1] - values[i]));
+            var difference = CountPair.ShareDifference(a, samples.First, b, samples.Second);
+            if (difference > 0 && !double.IsFinite(values[i + 1] - values[i]))
+            {
+                return double.PositiveInfinity;
+            }
+
+            sum.Add(difference > 0 ? part(difference) * (values[i + 1] - values[i]) : 0);
         }
 
         return sum.Value;

@@ -11,9 +11,9 @@ public sealed class TwoSamples
     private readonly int[] _secondCounts;
 
     /// <summary>Sorts two samples.</summary>
-    /// <param name="first">The reference; finite, at least one.</param>
-    /// <param name="second">The other; finite, at least one.</param>
-    /// <exception cref="ArgumentException">A sample is empty or holds a NaN or an infinity: leave them out and count them apart.</exception>
+    /// <param name="first">The reference, at least one value. Infinities take part in what looks at the order of values.</param>
+    /// <param name="second">The other, at least one value.</param>
+    /// <exception cref="ArgumentException">A sample is empty or holds a NaN: leave it out and count it apart.</exception>
     public TwoSamples(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         var (a, b) = (Sorted(first, nameof(first)), Sorted(second, nameof(second)));
@@ -63,9 +63,9 @@ public sealed class TwoSamples
 
         foreach (var value in sample)
         {
-            if (!double.IsFinite(value))
+            if (double.IsNaN(value))
             {
-                throw new ArgumentException($"A sample holds {value}: leave values that are not finite out and count them apart.", name);
+                throw new ArgumentException("A sample holds NaN: leave it out and count it apart.", name);
             }
         }
 

@@ -2,13 +2,13 @@ using MlGates.Statistics;
 
 namespace MlGates.Comparison;
 
-/// <summary>The Wasserstein-1 (earth mover's) distance ∫|F − G| of two samples, exact, ties included; raw and in the units other tools have. O(distinct values).</summary>
+/// <summary>The Wasserstein-1 (earth mover's) distance ∫|F − G| of two samples, exact, ties included; raw and in the units other tools have, which are NaN where a value is infinite. O(distinct values).</summary>
 public static class Wasserstein
 {
     // Evidently's guard against a reference without spread.
     private const double LeastDeviation = 0.001;
 
-    /// <summary>The distance in the values' own unit, at least 0.</summary>
+    /// <summary>The distance in the values' own unit, at least 0; infinite where the sides differ in their infinities.</summary>
     public static double Distance(TwoSamples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -34,9 +34,8 @@ public static class Wasserstein
     public static double OverRange(TwoSamples samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var values = samples.Values;
-        var range = values[^1] - values[0];
-        return range > 0 ? Distance(samples) / range : 0;
+        var range = samples.Values[^1] - samples.Values[0];
+        return range == 0 ? 0 : Distance(samples) / range;
     }
 
     private static double Deviation(TwoSamples samples, ReadOnlySpan<int> counts, ReadOnlySpan<int> more)

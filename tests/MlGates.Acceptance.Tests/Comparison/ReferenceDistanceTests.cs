@@ -110,6 +110,80 @@ public class ReferenceDistanceTests
         }
     }
 
+    [SharedFact]
+    public void NormalizedAbsoluteDifference_OfTfdvCases_Agrees()
+    {
+        foreach (var example in TfxCases("normalized_abs_difference"))
+        {
+            var (_, first, second) = Sides(example);
+            if (first.Sum() == 0)
+            {
+                FluentActions.Invoking(() => LInfinity.NormalizedAbsoluteDifference(first, second)).Should().Throw<ArgumentException>();
+                continue;
+            }
+
+            LInfinity.NormalizedAbsoluteDifference(first, second).Should().BeApproximately(example.GetProperty("expect").GetProperty("distance").GetDouble(), example.GetProperty("tolerance").GetDouble());
+        }
+    }
+
+    [SharedFact]
+    public void TfdvJensenShannon_OfTfdvCases_Agrees()
+    {
+        var refused = 0;
+        foreach (var example in TfxCases("js_histogram"))
+        {
+            var input = example.GetProperty("input");
+            var expect = example.GetProperty("expect");
+            var (first, second) = (Buckets(input.GetProperty("a")), Buckets(input.GetProperty("b")));
+            if (expect.TryGetProperty("error", out _))
+            {
+                // A profile here has one kind of bins, so only an empty side can be refused.
+                if (first.Buckets.Count == 0 || second.Buckets.Count == 0)
+                {
+                    refused++;
+                    FluentActions.Invoking(() => TfdvJensenShannon.Divergence(first.Buckets, first.NaN, second.Buckets, second.NaN)).Should().Throw<ArgumentException>();
+                }
+
+                continue;
+            }
+
+            TfdvJensenShannon.Divergence(first.Buckets, first.NaN, second.Buckets, second.NaN)
+                .Should().BeApproximately(expect.GetProperty("divergence").GetDouble(), example.GetProperty("tolerance").GetDouble(), example.GetProperty("id").GetString());
+        }
+
+        refused.Should().Be(1);
+    }
+
+    // One value of 1e8 beside 10,000 normal ones: quantile bins hardly see it, equal-width ones see nothing else.
+    [SharedFact]
+    public void Outlier_OfTheTfdvProperty_MovesEqualWidthBucketsOnly()
+    {
+        var expect = TfxCases("js_property").Single().GetProperty("expect");
+        var random = new Random(5);
+        double[] first = [.. Enumerable.Range(0, 10_000).Select(_ => MlGates.Statistics.NormalDistribution.UpperQuantile(1 - random.NextDouble()))];
+        double[] second = [.. first, 1e8];
+
+        Divergence(10, quantiles: false).Should().BeGreaterThan(expect.GetProperty("equalWidth10Above").GetDouble());
+        Divergence(100, quantiles: false).Should().BeGreaterThan(expect.GetProperty("equalWidth100Above").GetDouble());
+        Divergence(10, quantiles: true).Should().BeLessThan(expect.GetProperty("quantiles10Below").GetDouble());
+        Divergence(100, quantiles: true).Should().BeLessThan(expect.GetProperty("quantiles100Below").GetDouble());
+
+        double Divergence(int buckets, bool quantiles) => TfdvJensenShannon.Divergence(Cut(first, buckets, quantiles), 0, Cut(second, buckets, quantiles), 0);
+
+        static HistogramBucket[] Cut(double[] values, int buckets, bool quantiles)
+        {
+            double[] sorted = [.. values.Order()];
+            double Edge(int i) => quantiles ? sorted[(int)((long)i * (sorted.Length - 1) / buckets)] : sorted[0] + ((sorted[^1] - sorted[0]) / buckets * i);
+            return [.. Enumerable.Range(0, buckets).Select(i => new HistogramBucket(Edge(i), Edge(i + 1), quantiles
+                ? sorted.Length / (double)buckets
+                : sorted.Count(x => x >= Edge(i) && (x < Edge(i + 1) || i == buckets - 1))))];
+        }
+    }
+
+    private static (List<HistogramBucket> Buckets, double NaN) Buckets(JsonElement side) => (
+        [.. side.GetProperty("buckets").EnumerateArray().Select(b => new HistogramBucket(ReferenceCase.Number(b.GetProperty("low")), ReferenceCase.Number(b.GetProperty("high")), b.GetProperty("count").GetDouble()))],
+        side.GetProperty("numNaN").GetDouble());
+
     private static long[] Counts(ReferenceCase example, string side) => Array.ConvertAll(example.Numbers(side), x => (long)x);
 
     private static List<JsonElement> TfxCases(string kind)

@@ -151,6 +151,84 @@ public class ReferenceSignificanceTests
         }
     }
 
+    [SharedFact]
+    public void BinsOfOtherTools_OfReferenceCases_GiveTheirNumbers()
+    {
+        foreach (var example in ReferenceCase.Of("binned_samples", "sturges_combined"))
+        {
+            var bins = PeerBins.Sturges(Samples(example));
+            Same(example, bins);
+            Each(example, bins.Edges, "edges");
+            example.Verify(PopulationStability.Index(bins.First, bins.Second, ZeroShares.Evidently), "psi_evidently");
+            example.Verify(DivergenceTest.JensenShannonDistance(bins.First, bins.Second, 0.1, inNats: true).Value, "js_distance_nat");
+            example.Verify(Hellinger.Distance(bins.First, bins.Second), "hellinger");
+            example.Verify(KullbackLeibler.Divergence(bins.First, bins.Second, ZeroShares.Evidently), "kl_evidently");
+        }
+
+        foreach (var example in ReferenceCase.Of("binned_samples", "doane_reference_leftover"))
+        {
+            var bins = PeerBins.Doane(Samples(example));
+            Same(example, bins);
+            Each(example, bins.Edges, "edges");
+            example.Verify(DivergenceTest.JensenShannonDistance(bins.First, bins.Second, 0.1).Value, "js_distance_base2");
+            example.Verify(Hellinger.Distance(bins.First, bins.Second), "hellinger");
+        }
+
+        foreach (var example in ReferenceCase.Of("binned_samples", "psi_reference_deciles"))
+        {
+            var bins = PeerBins.ReferenceDeciles(Samples(example));
+            Same(example, bins);
+            Each(example, bins.Edges, "inner_edges");
+            example.Verify(PopulationStability.Index(bins.First, bins.Second, ZeroShares.TenThousandth), "psi_replace_zero_1e-4");
+        }
+
+        foreach (var example in ReferenceCase.Of("binned_samples", "psi_ten_equal_width"))
+        {
+            var bins = PeerBins.TenOfEqualWidth(Samples(example));
+            Same(example, bins);
+            example.Verify(PopulationStability.Index(bins.First, bins.Second, ZeroShares.HundredThousandth), "psi_replace_zero_1e-5");
+        }
+    }
+
+    // Missing values are dropped and counted; a side left empty is an error, never a number.
+    [SharedFact]
+    public void MissingAndInfiniteValues_OfThePolicyCases_AreTreatedSo()
+    {
+        foreach (var example in ReferenceCase.Of("policy", "missing_and_empty"))
+        {
+            double[] Present(string side) => [.. example.Numbers(side).Where(x => !double.IsNaN(x))];
+            var (first, second) = (Present("reference"), Present("current"));
+            if (example.Expected.GetProperty("status").GetString() == "undefined")
+            {
+                FluentActions.Invoking(() => new TwoSamples(first, second)).Should().Throw<ArgumentException>();
+                continue;
+            }
+
+            var samples = new TwoSamples(first, second);
+            example.Verify(KolmogorovSmirnov.Distance(samples), "ks_statistic");
+            example.Verify(Wasserstein.Distance(samples), "wasserstein_raw");
+            FluentActions.Invoking(() => new TwoSamples([.. first, double.NaN], second)).Should().Throw<ArgumentException>().WithMessage("*holds NaN*");
+        }
+    }
+
+    private static void Same(ReferenceCase example, PeerBins bins)
+    {
+        bins.First.Should().Equal(Expected(example, "reference_counts").Select(x => (long)x), example.Id);
+        bins.Second.Should().Equal(Expected(example, "current_counts").Select(x => (long)x), example.Id);
+    }
+
+    private static void Each(ReferenceCase example, double[] actual, string name)
+    {
+        var wanted = Expected(example, name);
+        actual.Should().HaveCount(wanted.Length);
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            example.Verify(actual[i], wanted[i], name);
+        }
+    }
+
+    private static double[] Expected(ReferenceCase example, string name) => [.. example.Expected.GetProperty(name).EnumerateArray().Select(ReferenceCase.Number)];
+
     private static void Verify(ReferenceCase example, SignificanceResult result)
     {
         example.Verify(result.Statistic, "statistic");

@@ -102,7 +102,7 @@ internal static class CommonOptions
 
     public static InconclusivePolicy? Policy(string? word) => word is null ? null : Enum.Parse<InconclusivePolicy>(word, ignoreCase: true);
 
-    private static double? Number(ArgumentResult result, double min, double max)
+    internal static double? Number(ArgumentResult result, double min, double max)
     {
         var text = result.Tokens[0].Value;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)

@@ -17,4 +17,16 @@ public abstract record Check
 
     /// <summary>How measured values become outcomes.</summary>
     public Decision Decision { get; init; }
+
+    /// <summary>The number of subjects that may fail before the check does.</summary>
+    private protected virtual int Tolerated => 0;
+
+    /// <summary>The findings as they are, or, where no more of them failed than may, with warnings in place of failures that say so.</summary>
+    internal IReadOnlyList<Finding> Tolerate(IReadOnlyList<Finding> findings)
+    {
+        var failed = findings.Count(f => f.Outcome == Outcome.Failed);
+        return failed == 0 || failed > Tolerated ? findings
+            : [.. findings.Select(f => f.Outcome != Outcome.Failed ? f
+                : f with { Outcome = Outcome.Warned, Message = FormattableString.Invariant($"{f.Message}; let through: {failed} of at most {Tolerated} that may fail") })];
+    }
 }

@@ -125,7 +125,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var (labels, first, second) = Aligned(before.Categories!, after.Categories!);
         var test = new LInfinityTest(first, second, atMost);
         var move = Move(labels, first, second);
-        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, test.ChanceWithoutChange, [("categories", labels.Length), ("categoriesConsidered", test.Considered)]);
+        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, test.ChanceWithoutChange, [("categories", labels.Length), ("categoriesConsidered", test.Considered), .. DriftFacts.OfCategories(labels, first, second)]);
     }
 
     private Evidence MissingShare(ColumnProfile before, ColumnProfile after, double atMost)
@@ -145,6 +145,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         }
 
         var (labels, first, second) = Aligned(before.Categories ?? NoCategories, after.Categories ?? NoCategories);
+        var facts = DriftFacts.OfCategories(labels, first, second);
         labels = [.. labels, Missing];
         first = [.. first, before.Missing];
         second = [.. second, after.Missing];
@@ -152,7 +153,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var test = Divergence(measure, cells.First, cells.Second, atMost, null);
         return Tested(
             measure, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(), test.ChanceWithoutChange,
-            [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled)]);
+            [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled), .. facts]);
     }
 
     private Evidence OfBins(Measure measure, ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
@@ -169,6 +170,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             [
                 ("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray()),
                 ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor),
+                .. DriftFacts.OfNumbers(before, after),
             ]);
     }
 
@@ -213,7 +215,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             }
 
             return WassersteinTest.Of(left.Histogram, right.Histogram, atMost) is { } distance
-                ? Tested(measure, atMost, distance, move, n, m, null, [("blur", distance.Blur), ("standardDeviation", distance.Unit)])
+                ? Tested(measure, atMost, distance, move, n, m, null, [("blur", distance.Blur), ("clippedDeviation", distance.Unit), .. DriftFacts.OfNumbers(before, after)])
                 : Settled(
                     RuleIds.NotComparable,
                     Outcome.Error,
@@ -222,7 +224,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
 
         var cells = left.Histogram is { } a && right.Histogram is { } b ? OrderedCells.Of(a, b) : Stored(left, right);
         var test = new KolmogorovSmirnovTest(cells, atMost);
-        return Tested(measure, atMost, test, move, n, m, test.ChanceWithoutChange, [("cells", cells.Count), ("highest", test.Highest), ("reachedAt", Shown(cells.HighOf(test.Cell), type))]);
+        return Tested(measure, atMost, test, move, n, m, test.ChanceWithoutChange, [("cells", cells.Count), ("highest", test.Highest), ("reachedAt", Shown(cells.HighOf(test.Cell), type)), .. DriftFacts.OfNumbers(before, after)]);
     }
 
     private static OrderedCells Stored(NumericProfile before, NumericProfile after)

@@ -24,6 +24,14 @@ public sealed record DriftCheck : Check
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>
+    /// So many columns may drift before the check fails: up to there each is a warning. Default 0. The false-block rate is then that of more than so many wrong
+    /// rejections at once, and no larger.
+    /// </summary>
+    public int MaxFailing { get; init; }
+
+    private protected override int Tolerated => MaxFailing;
+
+    /// <summary>
     /// Measures every selected column: MLG2001 with a test where it can be compared, a settled outcome with the reason where it cannot.
     /// What is named but not there, or is in the baseline and not in the candidate, is an error (MLG0007): a renamed or dropped column must not
     /// pass. A column that only the candidate has, matched by a glob or by default, is not applicable.
@@ -33,11 +41,12 @@ public sealed record DriftCheck : Check
     /// <param name="baseline">What the data should be like, such as the training set.</param>
     /// <param name="candidate">The data to judge.</param>
     /// <returns>At least one evidence, in ordinal order of the columns, errors of naming first.</returns>
-    /// <exception cref="ArgumentException">A limit is out of its measure's range.</exception>
+    /// <exception cref="ArgumentException">A limit is out of its measure's range, or <see cref="MaxFailing"/> is negative.</exception>
     public IReadOnlyList<Evidence> Examine(DatasetProfile baseline, DatasetProfile candidate)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxFailing);
         foreach (var (name, limit) in Features)
         {
             var measure = limit.Measure ?? Measure.JensenShannon;

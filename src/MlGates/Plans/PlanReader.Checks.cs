@@ -116,7 +116,19 @@ internal sealed partial class PlanReader
         }
 
         var exclude = value.Texts("exclude") ?? [];
-        return new PlannedDrift(new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude }, baseline, candidate);
+        var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value) };
+        return new PlannedDrift(check, baseline, candidate);
+    }
+
+    private static int MaxFailing(JsonObject value)
+    {
+        if (value.Find("maxFailing") is not { } found)
+        {
+            return 0;
+        }
+
+        var number = JsonObject.Number(found, "maxFailing", 0, int.MaxValue);
+        return number == Math.Floor(number) ? (int)number : throw found.Error($"\"maxFailing\" must be a whole number of columns, found {found.Quoted}");
     }
 
     private static PlannedMetric Metric(JsonObject value, Header header, GatePlan plan)

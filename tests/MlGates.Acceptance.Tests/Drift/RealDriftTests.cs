@@ -121,6 +121,37 @@ public class RealDriftTests
         findings.Where(f => f.Outcome == Outcome.Failed).Select(f => f.Subject).Should().Contain(names[..10]);
     }
 
+    // Kolmogorov–Smirnov, measured with SciPy when the data was collected, to the printed digits.
+    [SharedFact]
+    public void Wine_RedToWhite_HasTheKnownKolmogorovSmirnovDistances()
+    {
+        string[] names = [.. Enumerable.Range(1, 12).Select(i => $"c{i:00}")];
+        double[] known = [0.435, 0.661, 0.317, 0.495, 0.827, 0.541, 0.778, 0.489, 0.359, 0.526, 0.094, 0.130];
+        DatasetProfile Wine(string colour) => ProfileBuilder.Build(
+            new CsvSource(Shared.Path("data", "tabular", "wine", $"winequality-{colour}.csv"), new CsvOptions { HasHeader = false, ColumnNames = names }) { DisplayName = colour });
+        var check = new DriftCheck { Id = "drift", Features = new() { ["*"] = Measure.KolmogorovSmirnov.AtMost(0.05) } };
+
+        var findings = GateDecision.Judge(check, check.Examine(Wine("red"), Wine("white"))).Findings;
+
+        findings.Select(f => Math.Round(f.Observed!.Value, 3)).Should().Equal(known);
+        findings.Should().OnlyContain(f => f.Outcome == Outcome.Failed, "0.094 is over 0.05 by far more than 1599 and 4898 rows allow for chance");
+    }
+
+    [SharedFact]
+    public void NycTaxi_TrainToTest_HasTheKnownKolmogorovSmirnovDistances()
+    {
+        var check = new DriftCheck { Id = "drift" };
+        foreach (var column in new[] { "trip_distance", "trip_time_in_secs", "fare_amount" })
+        {
+            check.Features.Add(column, Measure.KolmogorovSmirnov.AtMost(0.01));
+        }
+
+        var findings = GateDecision.Judge(check, check.Examine(Profile("tabular/nyc_taxi_fare", "train"), Profile("tabular/nyc_taxi_fare", "test"))).Findings;
+
+        findings.Select(f => (f.Subject, Math.Round(f.Observed!.Value, 3))).Should().Equal(("fare_amount", 0.004), ("trip_distance", 0.018), ("trip_time_in_secs", 0.006));
+        findings.Where(f => f.Outcome == Outcome.Failed).Select(f => f.Subject).Should().Equal("trip_distance");
+    }
+
     private static DriftCheck Check(string column, double atMost)
     {
         var check = new DriftCheck { Id = "drift" };

@@ -24,6 +24,21 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void Compare_MaxFailing_LetsAColumnDriftAsAWarningInToolAndPlan()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.8).Write("mlgates.json", """
+            { "data": { "train": "train.csv", "serving": "serving.csv" },
+              "checks": [ { "check": "drift", "baseline": "train", "candidate": "serving", "maxFailing": 1 } ] }
+            """);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--max-failing", "1").Should().Be(0);
+        folder.Output.Should().Contain("payment_type drifted from train to serving").And.Contain("let through: 1 of at most 1 that may fail").And.Contain("PASSED: 1 warned, 2 passed");
+        folder.Run("check").Should().Be(0);
+        folder.Output.Should().Contain("let through: 1 of at most 1 that may fail");
+        folder.Run("compare", "train.csv", "serving.csv", "--max-failing", "-1").Should().Be(2);
+    }
+
+    [Fact]
     public void Compare_FilesOfOneNameInTwoFolders_AreToldApart()
     {
         using var folder = new ToolFolder().WriteTrips("old/trips.csv", 20_000, 0.6).WriteTrips("new/trips.csv", 20_000, 0.8);

@@ -559,6 +559,59 @@ public sealed class DriftCheckTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0, Outcome.Failed)]
+    [InlineData(1, Outcome.Failed)]
+    [InlineData(2, Outcome.Warned)]
+    [InlineData(3, Outcome.Warned)]
+    public void Examine_TwoColumnsDrifted_FailUnlessSoManyMay(int most, Outcome outcome)
+    {
+        var result = Judge(Check() with { MaxFailing = most }, c =>
+        {
+            c["kind"] = i => i % 2 == 0 ? "voucher" : Columns["kind"](i);
+            c["flag"] = _ => "true";
+        });
+
+        result.Outcome.Should().Be(outcome);
+        result.Findings.Where(f => f.Outcome == outcome).Select(f => f.Subject).Should().Equal("flag", "kind");
+        Of(result, "kind").Message.Contains($"; let through: 2 of at most {most} that may fail", StringComparison.Ordinal).Should().Be(outcome == Outcome.Warned);
+        Of(result, "kind").PFail.Should().BeLessThan(0.001, "the evidence is what it is");
+    }
+
+    [Fact]
+    public void Examine_NegativeMaxFailing_Throws() =>
+        FluentActions.Invoking(() => Judge(Check() with { MaxFailing = -1 })).Should().Throw<ArgumentException>();
+
+    [Fact]
+    public void Examine_MaxFailing_LetsNoErrorThrough() =>
+        Judge(Check() with { MaxFailing = 9 }, c => c.Remove("kind")).Outcome.Should().Be(Outcome.Error);
+
+    [Fact]
+    public void Details_OfNumbers_SayWhatChangedInPlainNumbers()
+    {
+        var details = Of(Judge(Check(), c => c["amount"] = i => i % 4 == 0 ? "" : i % 4 == 1 ? "NaN" : i % 4 == 2 ? "0" : "8"), "amount").Details;
+
+        (details["missingShareBaseline"], details["missingShareCandidate"]).Should().Be((0.0, 0.25));
+        (details["nanShareCandidate"], details["zeroShareCandidate"]).Should().Be((0.25, 0.25));
+        (details["meanCandidate"], details["medianCandidate"]).Should().Be((4.0, 4.0));
+        ((double)details["meanBaseline"]!).Should().BeApproximately(19.995, 1e-9);
+        ((double)details["meanShift"]!).Should().BeApproximately((4 - 19.995) / (double)details["standardDeviationBaseline"]!, 1e-9);
+        Of(Judge(Check(), c => c["amount"] = _ => ""), "amount").Details["meanCandidate"].Should().BeNull("there is no number");
+    }
+
+    [Theory]
+    [InlineData(Measure.LInfinity)]
+    [InlineData(Measure.JensenShannon)]
+    public void Details_OfCategories_NameWhatIsNewAndWhatIsGone(Measure measure)
+    {
+        var details = Of(Judge(Check(("kind", new FeatureLimit { Measure = measure })), c => c["kind"] = i => (i % 10) switch { < 6 => "cash", < 9 => "voucher", _ => "b" }), "kind").Details;
+
+        ((double)details["totalVariation"]!).Should().BeApproximately(0.4, 1e-12);
+        (details["newCategories"], details["vanishedCategories"]).Should().Be((2, 2));
+        ((object[])details["newCategoryNames"]!).Should().Equal("voucher", "b");
+        ((object[])details["vanishedCategoryNames"]!).Should().Equal("card", "other");
+    }
+
     [Fact]
     public void Ids_RoundTrip()
     {

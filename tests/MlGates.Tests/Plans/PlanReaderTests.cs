@@ -152,6 +152,8 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "atMots": 1 } } """, "did you mean \"atMost\"?")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "l-infinty" } } """, "did you mean \"l-infinity\"?")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "hellinger", "atMost": 1.5 } } """, "from 0 to 1, found 1.5")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "maxFailing": 1.5 """, "must be a whole number of columns, found 1.5")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "maxFailing": -1 """, "found -1")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "psi", "atMost": 1e999 } } """, "of at least 0, found 1e999")]
     public void Read_InvalidCheck_SaysWhatIsAllowed(string check, string part)
     {

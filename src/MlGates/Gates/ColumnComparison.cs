@@ -124,7 +124,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
 
         var (labels, first, second) = Aligned(before.Categories!, after.Categories!);
         var test = new LInfinityTest(first, second, atMost);
-        var move = Move(labels, first, second);
+        var move = Move(Gates.Measure.LInfinity, labels, first, second);
         return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, test.ChanceWithoutChange, [("categories", labels.Length), ("categoriesConsidered", test.Considered), .. DriftFacts.OfCategories(labels, first, second)]);
     }
 
@@ -133,7 +133,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         long[] first = [before.Present, before.Missing];
         long[] second = [after.Present, after.Missing];
         var test = new LInfinityTest(first, second, atMost);
-        var move = new LargestMove(Missing, (double)before.Missing / first.Sum(), (double)after.Missing / second.Sum());
+        var move = new LargestMove(Missing, (double)before.Missing / first.Sum(), (double)after.Missing / second.Sum(), []);
         return Tested("missing-share", "missing share", atMost, test, move, first.Sum(), second.Sum(), test.ChanceWithoutChange, []);
     }
 
@@ -152,7 +152,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var cells = CategoryCells.Pool(first, second, measure == Gates.Measure.PopulationStability ? PopulationStability.MostCells : int.MaxValue);
         var test = Divergence(measure, cells.First, cells.Second, atMost, null);
         return Tested(
-            measure, atMost, test, Move(labels, first, second), first.Sum(), second.Sum(), test.ChanceWithoutChange,
+            measure, atMost, test, Move(measure, labels, first, second), first.Sum(), second.Sum(), test.ChanceWithoutChange,
             [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled), .. facts]);
     }
 
@@ -166,7 +166,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var test = Divergence(measure, bins.First, bins.Second, atMost, bins.FinalCells);
         var labels = bins.Labels(type == ColumnType.Timestamp, Missing);
         return Tested(
-            measure, atMost, test, Move(labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(), test.ChanceWithoutChange,
+            measure, atMost, test, Move(measure, labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(), test.ChanceWithoutChange,
             [
                 ("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray()),
                 ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor),
@@ -203,7 +203,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared: {problem}");
         }
 
-        var move = Move(bins.Labels(type == ColumnType.Timestamp, Missing)[..^1], bins.First[..^1], bins.Second[..^1]);
+        var move = Move(measure, bins.Labels(type == ColumnType.Timestamp, Missing)[..^1], bins.First[..^1], bins.Second[..^1]);
         if (measure == Gates.Measure.Wasserstein)
         {
             if (left.Histogram is null || right.Histogram is null)
@@ -290,6 +290,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             Decision = check.Decision,
             ChanceWithoutChange = chance,
             Details = details,
+            Carriers = move.Carriers,
             Location = limit.Location,
             Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, display, test, move, n, m, judgement),
         };
@@ -308,10 +309,10 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         Message = _ => message,
     };
 
-    private static LargestMove Move(string[] labels, long[] first, long[] second)
+    private static LargestMove Move(Measure measure, string[] labels, long[] first, long[] second)
     {
         var cell = Comparison.LInfinity.Distance(first, second).Cell;
-        return new LargestMove(labels[cell], (double)first[cell] / first.Sum(), (double)second[cell] / second.Sum());
+        return new LargestMove(labels[cell], (double)first[cell] / first.Sum(), (double)second[cell] / second.Sum(), DriftCarrier.Of(measure, labels, first, second));
     }
 
     private static (string[] Labels, long[] First, long[] Second) Aligned(CategoryProfile before, CategoryProfile after)

@@ -45,6 +45,9 @@ public sealed record Finding
     /// <summary>Further numbers by name (numbers, strings, booleans, lists of them), written in ordinal order.</summary>
     public IReadOnlyDictionary<string, object?> Details { get; init; } = Evidence.NoDetails;
 
+    /// <summary>The values that carry a drift, the largest part first; empty for other checks and where nothing moved.</summary>
+    public IReadOnlyList<DriftCarrier> Carriers { get; init; } = [];
+
     /// <summary>The line that set the limit or is wrong.</summary>
     public SourceLocation? Location { get; init; }
 }

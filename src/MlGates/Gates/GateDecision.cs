@@ -101,6 +101,7 @@ public static class GateDecision
             MinimumDetectable = Known(judgement.MinimumDetectable),
             RowsNeeded = judgement.RowsNeeded,
             Details = evidence.Details,
+            Carriers = evidence.Carriers,
             Location = evidence.Location ?? check.LimitLocations.GetValueOrDefault(evidence.Rule) ?? check.Location,
         };
     }

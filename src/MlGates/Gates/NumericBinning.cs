@@ -13,6 +13,9 @@ internal sealed record NumericBinning(long[] First, long[] Second, double[] Edge
 {
     private const int Most = 10;
 
+    // Longer whole numbers are no easier to read than a power of ten.
+    private const double LargestWhole = 1e12;
+
     /// <summary>The cells; null with a reason when the two sides were not counted on common edges.</summary>
     public static NumericBinning? Of(ColumnProfile before, ColumnProfile after, out string? reason)
     {
@@ -54,7 +57,7 @@ internal sealed record NumericBinning(long[] First, long[] Second, double[] Edge
     /// <summary>A number, or a moment where it is one, as messages write it.</summary>
     public static string Shown(double value, bool timestamps) => timestamps && Math.Abs(value) < 6e10
         ? DateTimeOffset.UnixEpoch.AddSeconds(value).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
-        : value.ToString("G7", CultureInfo.InvariantCulture);
+        : value.ToString(value == Math.Floor(value) && Math.Abs(value) < LargestWhole ? "F0" : "G7", CultureInfo.InvariantCulture);
 
     // A side without a value has nothing to count; all of it is in the missing cell.
     private static NumericCells OneSided(NumericProfile numbers, bool candidate)

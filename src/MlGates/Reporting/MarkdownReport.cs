@@ -32,6 +32,14 @@ public sealed class MarkdownReport : IReportWriter
             WriteRows(writer, bad, f => $"| {ReportNumbers.Word(f.Outcome)} | {f.Rule} | {Cell(f.CheckId)} | {Cell(f.Message)} |\n", ref budget);
         }
 
+        var carried = bad.Where(f => f.Outcome is Outcome.Failed or Outcome.Warned && f.Carriers.Count > 0).ToArray();
+        if (carried.Length > 0)
+        {
+            writer.Write("\n<details><summary>What moved</summary>\n\n| check | subject | value | baseline | candidate | part of the distance |\n|---|---|---|---|---|---|\n");
+            WriteRows(writer, carried, f => string.Concat(f.Carriers.Select(c => Row(f, c))), ref budget);
+            writer.Write("\n</details>\n");
+        }
+
         var all = verdict.Findings.ToArray();
         writer.Write($"\n<details><summary>All {all.Length} findings</summary>\n\n| outcome | check | subject | measure | value | limit | p_fail | n |\n|---|---|---|---|---|---|---|---|\n");
         WriteRows(writer, all, Row, ref budget);
@@ -67,6 +75,9 @@ public sealed class MarkdownReport : IReportWriter
 
     private static string Row(Finding f) =>
         $"| {ReportNumbers.Word(f.Outcome)} | {Cell(f.CheckId)} | {Cell(f.Subject)} | {f.Measure} | {ReportNumbers.Show(f.Observed)} | {ReportNumbers.Show(f.Limit)} | {(f.PFail is { } p ? ReportNumbers.Show(p) : "")} | {ReportNumbers.Sizes(f.Observed)} |\n";
+
+    private static string Row(Finding f, DriftCarrier c) =>
+        FormattableString.Invariant($"| {Cell(f.CheckId)} | {Cell(f.Subject)} | {Cell(c.Name)} | {Text.Share(c.Baseline)} | {Text.Share(c.Candidate)} | {c.Part * 100:F0} % |\n");
 
     private static string Code(string text) => Text.OneLine(text).Replace('`', '\'');
 

@@ -124,6 +124,22 @@ public sealed class ResultsJson : IReportWriter
             json.WriteNumber("rowsNeeded", rows);
         }
 
+        if (finding.Carriers.Count > 0)
+        {
+            json.WriteStartArray("carriers");
+            foreach (var carrier in finding.Carriers)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", carrier.Name);
+                JsonText.Number(json, "baseline", carrier.Baseline);
+                JsonText.Number(json, "candidate", carrier.Candidate);
+                JsonText.Number(json, "part", carrier.Part);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteString("message", finding.Message);
         json.WritePropertyName("details");
         JsonText.Value(json, finding.Details);

@@ -37,6 +37,10 @@ public sealed class TextReport : IReportWriter
         {
             var where = finding.Location is { } location ? $"{location with { File = Prefix + location.File }}: " : "";
             writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{Text.OneLine(finding.Message)}\n");
+            foreach (var line in finding.Outcome is Outcome.Failed or Outcome.Warned ? CarrierTable.Lines(finding) : [])
+            {
+                writer.Write($"    {line}\n");
+            }
         }
 
         writer.Write($"\n{Paint(ReportNumbers.Headline(verdict), Colour(verdict.Verdict))}: {ReportNumbers.Counts(verdict)} ({ReportNumbers.Rate(verdict)})\n");

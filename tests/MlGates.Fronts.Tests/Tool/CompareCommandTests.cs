@@ -24,6 +24,25 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void Compare_MovedShare_ShowsWhatCarriesItInTextAndJson()
+    {
+        using var folder = new ToolFolder().Write("a.csv", "kind\n" + string.Concat(Enumerable.Range(0, 4000).Select(i => i % 4 == 0 ? "b\n" : "a\n")))
+            .Write("b.csv", "kind\n" + string.Concat(Enumerable.Range(0, 4000).Select(i => i % 2 == 0 ? "b\n" : "a\n")));
+
+        folder.Run("compare", "a.csv", "b.csv").Should().Be(1);
+        folder.Output.Should().Contain(
+            "    a  0.750 ████████████████ → 0.500 ███████████·····  50 % of the distance\n" +
+            "    b  0.250 █████··········· → 0.500 ███████████·····  50 % of the distance\n");
+        folder.Run("compare", "a.csv", "b.csv", "--output", "json").Should().Be(1);
+        using var json = JsonDocument.Parse(folder.Output);
+        var carriers = json.RootElement.GetProperty("checks")[0].GetProperty("carriers");
+        carriers.GetArrayLength().Should().Be(2);
+        carriers[0].ToString().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Should().Be("""{"name":"a","baseline":0.75,"candidate":0.5,"part":0.5}""");
+        folder.Run("compare", "a.csv", "a.csv").Should().Be(0);
+        folder.Output.Should().NotContain("of the distance");
+    }
+
+    [Fact]
     public void Compare_MaxFailing_LetsAColumnDriftAsAWarningInToolAndPlan()
     {
         using var folder = new ToolFolder().WriteTrips("train.csv", 20_000, 0.6).WriteTrips("serving.csv", 20_000, 0.8).Write("mlgates.json", """
@@ -33,8 +52,9 @@ public sealed class CompareCommandTests
 
         folder.Run("compare", "train.csv", "serving.csv", "--max-failing", "1").Should().Be(0);
         folder.Output.Should().Contain("payment_type drifted from train to serving").And.Contain("let through: 1 of at most 1 that may fail").And.Contain("PASSED: 1 warned, 2 passed");
-        folder.Run("check").Should().Be(0);
-        folder.Output.Should().Contain("let through: 1 of at most 1 that may fail");
+        folder.Run("check", "--report", "markdown=report.md").Should().Be(0);
+        folder.Output.Should().Contain("let through: 1 of at most 1 that may fail").And.Contain("% of the distance");
+        File.ReadAllText(folder["report.md"]).Should().Contain("<summary>What moved</summary>").And.Contain("| drift | payment\\_type | Cash | 0.6").And.Contain(" % |");
         folder.Run("compare", "train.csv", "serving.csv", "--max-failing", "-1").Should().Be(2);
     }
 

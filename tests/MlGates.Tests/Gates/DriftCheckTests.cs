@@ -578,6 +578,33 @@ public sealed class DriftCheckTests : IDisposable
         Of(result, "kind").PFail.Should().BeLessThan(0.001, "the evidence is what it is");
     }
 
+    [Theory]
+    [MemberData(nameof(Any))]
+    public void Carriers_OfAMovedColumn_AreWhatMovedAndAddUp(Measure measure)
+    {
+        var column = measure is Measure.KolmogorovSmirnov or Measure.Wasserstein ? "amount" : "kind";
+        var finding = Of(Judge(Check((column, new FeatureLimit { Measure = measure })), c =>
+        {
+            c["kind"] = i => i % 2 == 0 ? "voucher" : Columns["kind"](i);
+            c["amount"] = i => (20 + ((i * 7919) % 4000 / 100.0)).ToString(CultureInfo.InvariantCulture);
+        }), column);
+
+        finding.Carriers.Sum(c => c.Part).Should().BeApproximately(1, 1e-9, "there are no more than ten");
+        finding.Carriers.Select(c => c.Part).Should().BeInDescendingOrder().And.OnlyContain(p => p > 0);
+        var first = finding.Carriers[0];
+        (first.Name, first.Baseline, Math.Round(first.Candidate, 3)).Should().Be(column == "kind" ? ("voucher", 0, 0.5) : ("≥ 35.991", 0.1, 0.6));
+        Of(Judge(Check((column, new FeatureLimit { Measure = measure }))), column).Carriers.Should().BeEmpty("nothing moved");
+    }
+
+    // By hand: |p − q| is 0.2, 0.15, 0.05 and 0.
+    [Fact]
+    public void Carriers_OfLInfinity_AreTheDifferences()
+    {
+        var carriers = DriftCarrier.Of(Measure.LInfinity, ["a", "b", "c", "same"], [40, 60, 0, 100], [10, 50, 40, 100]);
+
+        carriers.Select(c => (c.Name, c.Baseline, c.Candidate, Math.Round(c.Part, 12))).Should().Equal(("c", 0, 0.2, 0.5), ("a", 0.2, 0.05, 0.375), ("b", 0.3, 0.25, 0.125));
+    }
+
     [Fact]
     public void Examine_NegativeMaxFailing_Throws() =>
         FluentActions.Invoking(() => Judge(Check() with { MaxFailing = -1 })).Should().Throw<ArgumentException>();

@@ -10,6 +10,7 @@ return args switch
     ["jobs", .. var rest] => JobsCommand.Run(rest),
     ["duckdb", .. var rest] => DuckDbJob.Run(rest),
     ["accuracy", .. var rest] => NumericAccuracy.Run(Console.Out, rest.Length == 0 ? 1_000_000 : int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture)),
+    ["drift-rates", .. var rest] => DriftRates.Run(Console.Out, rest),
     _ => Kernels(args),
 };
 

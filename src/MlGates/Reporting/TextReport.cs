@@ -2,7 +2,7 @@ using MlGates.Gates;
 
 namespace MlGates.Reporting;
 
-/// <summary>A table of all findings, then a line for each that is not green, then the verdict. For terminals and logs.</summary>
+/// <summary>A table of all findings, or of the worst where they are many, then a line for each that is not green, then the verdict. For terminals and logs.</summary>
 public sealed class TextReport : IReportWriter
 {
     private static readonly string[] Header = ["outcome", "check", "subject", "measure", "value", "limit", "p_fail", "n"];
@@ -21,7 +21,8 @@ public sealed class TextReport : IReportWriter
     {
         ArgumentNullException.ThrowIfNull(verdict);
         ArgumentNullException.ThrowIfNull(writer);
-        var rows = verdict.Findings.Select(f => (f.Outcome, Cells: new[]
+        var shown = ShownFindings.Of(verdict);
+        var rows = shown.Findings.Select(f => (f.Outcome, Cells: new[]
         {
             ReportNumbers.Word(f.Outcome), f.CheckId, Text.OneLine(f.Subject), f.Measure ?? "",
             ReportNumbers.Show(f.Observed), ReportNumbers.Show(f.Limit), f.PFail is { } p ? ReportNumbers.Show(p) : "", ReportNumbers.Sizes(f.Observed),
@@ -33,7 +34,12 @@ public sealed class TextReport : IReportWriter
             WriteRow(writer, cells, widths, outcome);
         }
 
-        foreach (var finding in verdict.Findings.Where(f => f.Outcome != Outcome.Passed).OrderBy(f => ReportNumbers.Order(f.Outcome)))
+        foreach (var left in shown.Left)
+        {
+            writer.Write($"… {left}\n");
+        }
+
+        foreach (var finding in shown.Findings.Where(f => f.Outcome != Outcome.Passed).OrderBy(f => ReportNumbers.Order(f.Outcome)))
         {
             var where = finding.Location is { } location ? $"{location with { File = Prefix + location.File }}: " : "";
             writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{Text.OneLine(finding.Message)}\n");

@@ -30,6 +30,28 @@ internal static class CheckAssertion
         }
     }
 
+    /// <summary>Judges what a check finds in rows; input that cannot be read is a finding too.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="examine">Looks at the rows.</param>
+    /// <param name="expectation">As for <see cref="Holds"/>.</param>
+    /// <param name="onInconclusive">As for <see cref="Holds"/>.</param>
+    /// <param name="because">FluentAssertions' reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    public static void Examined(Check check, Func<IReadOnlyList<Evidence>> examine, string expectation, InconclusivePolicy onInconclusive, string because, object[] becauseArgs)
+    {
+        IReadOnlyList<Evidence> evidence;
+        try
+        {
+            evidence = examine();
+        }
+        catch (InputException e)
+        {
+            evidence = [Evidence.Fact(e.Rule, check.Id, Outcome.Error, e.Location is { } place ? $"{place}: {e.Message}" : e.Message)];
+        }
+
+        Holds(GateDecision.Judge(check, evidence), expectation, onInconclusive, because, becauseArgs);
+    }
+
     private static void Fail(string expectation, string word, string rule, string message, string because, object[] becauseArgs) => Execute.Assertion
         .BecauseOf(because, becauseArgs)
         .FailWith("Expected {context:subject} {0}{reason}, but {1} {2}: {3}", new Verbatim(expectation), new Verbatim(word), new Verbatim(rule), new Verbatim(message));

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using FluentAssertions.Execution;
 using FluentAssertions.Primitives;
 using MlGates.Data;
 using MlGates.Gates;
@@ -32,6 +33,33 @@ public sealed class DataSourceAssertions(DataSource? rows) : ReferenceTypeAssert
         DatasetSchema schema, string? environment = null, DatasetProfile? previous = null, bool hideValues = false, string? weight = null, DateTimeOffset? asOf = null, DataSource? notIn = null, string because = "", params object[] becauseArgs)
     {
         SchemaAssertion.Holds(Subject, s => ProfileBuilder.Build(s, new ProfileOptions { Weight = weight }), Subject, schema, new SchemaCheck { Id = "schema", Environment = environment, HideValues = hideValues, Weight = weight, AsOf = asOf }, previous, notIn, because, becauseArgs);
+        return new AndConstraint<DataSourceAssertions>(this);
+    }
+
+    /// <summary>
+    /// The columns are within their limits of a baseline's (MLG2001). As <see cref="DatasetProfileAssertions.NotHaveDriftedFrom(DatasetProfile, Func{DriftCheck, DriftCheck}, InconclusivePolicy, string, object[])"/>, and with
+    /// what needs rows: <see cref="DriftCheck.Group"/> and <see cref="DriftCheck.Weight"/>. Each side is read once, with those twice.
+    /// </summary>
+    /// <param name="baseline">What the data should be like.</param>
+    /// <param name="configure">Changes the default check; null for the default.</param>
+    /// <param name="onInconclusive">Whether too few rows to say fail the assertion.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DataSourceAssertions> NotHaveDriftedFrom(
+        DataSource baseline, Func<DriftCheck, DriftCheck>? configure = null, InconclusivePolicy onInconclusive = InconclusivePolicy.Fail, string because = "", params object[] becauseArgs)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        if (Subject is null)
+        {
+            Execute.Assertion.BecauseOf(because, becauseArgs).FailWith("Expected {context:dataset} not to have drifted{reason}, but found <null>.");
+            return new AndConstraint<DataSourceAssertions>(this);
+        }
+
+        var check = new DriftCheck { Id = "drift" };
+        check = configure?.Invoke(check) ?? check;
+        CheckAssertion.Examined(
+            check, () => check.Examine(ProfileBuilder.Build(baseline), ProfileBuilder.Build(Subject), baseline, Subject), "not to have drifted", onInconclusive, because, becauseArgs);
         return new AndConstraint<DataSourceAssertions>(this);
     }
 }

@@ -19,17 +19,9 @@ internal static class SchemaAssertion
             return;
         }
 
-        IReadOnlyList<Evidence> evidence;
         check = check with { AsOf = check.AsOf ?? TimeProvider.System.GetUtcNow() };
-        try
-        {
-            evidence = check.Examine(schema, profile(subject), rows, previous, notIn is null ? null : new OtherDataset(ProfileBuilder.Build(notIn), notIn));
-        }
-        catch (InputException e)
-        {
-            evidence = [Evidence.Fact(e.Rule, check.Id, Outcome.Error, e.Location is { } place ? $"{place}: {e.Message}" : e.Message)];
-        }
-
-        CheckAssertion.Holds(GateDecision.Judge(check, evidence), "to match its schema", InconclusivePolicy.Fail, because, becauseArgs);
+        CheckAssertion.Examined(
+            check, () => check.Examine(schema, profile(subject), rows, previous, notIn is null ? null : new OtherDataset(ProfileBuilder.Build(notIn), notIn)),
+            "to match its schema", InconclusivePolicy.Fail, because, becauseArgs);
     }
 }

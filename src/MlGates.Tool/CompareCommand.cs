@@ -19,11 +19,13 @@ internal static class CompareCommand
         var feature = new Option<string[]>("--feature") { Description = "A column with its own measure and limit; may be repeated; with it, only named columns are judged", HelpName = "NAME=MEASURE<=LIMIT" };
         var exclude = new Option<string[]>("--exclude") { Description = "A column to leave out; may be repeated", HelpName = "COL" };
         var failing = new Option<int>("--max-failing") { Description = "So many columns may drift, as warnings, before the comparison fails (default 0)", HelpName = "N", CustomParser = r => CommonOptions.Number(r, 0, int.MaxValue) is { } n ? (int)n : 0 };
+        var group = new Option<string?>("--group") { Description = "Column that says which rows belong together: a user, a session, a day", HelpName = "COL" };
+        var weight = new Option<string?>("--weight") { Description = "Column of the rows' weights", HelpName = "COL" };
         var decision = new Option<string>("--decision") { Description = "evidence (default) or point: fail whenever the observed value is over the limit", DefaultValueFactory = _ => "evidence" }.AcceptOnlyFromAmong("evidence", "point");
         var (output, threads, rate, policy, csv) = (CommonOptions.Output(), CommonOptions.Threads(), CommonOptions.FalseBlockRate(), CommonOptions.OnInconclusive(), new CsvArguments());
         var command = new Command("compare", "Compares a candidate dataset with a baseline and blocks drift.\n\nExample: mlgates compare train.csv serving.csv --feature \"payment_type=l-infinity<=0.01\"")
         {
-            baseline, candidate, measure, most, feature, exclude, failing, rate, decision, policy, output, threads,
+            baseline, candidate, measure, most, feature, exclude, failing, group, weight, rate, decision, policy, output, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -41,6 +43,8 @@ internal static class CompareCommand
                     Features = Features(parsed.GetValue(feature) ?? [], parsed.GetValue(measure), parsed.GetValue(most)),
                     Exclude = parsed.GetValue(exclude) ?? [],
                     MaxFailing = parsed.GetValue(failing),
+                    Group = parsed.GetValue(group),
+                    Weight = parsed.GetValue(weight),
                 },
                 FalseBlockRate = parsed.GetValue(rate) ?? new JudgementSettings().FalseBlockRate,
                 OnInconclusive = CommonOptions.Policy(parsed.GetValue(policy)) ?? InconclusivePolicy.Warn,

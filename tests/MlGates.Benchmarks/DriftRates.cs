@@ -8,7 +8,8 @@ namespace MlGates.Benchmarks;
 
 /// <summary>
 /// How often a drift gate fails, passes and cannot say, on simulated tables of which the truth is known, beside a rule that compares the observed values with the limits. A gate is
-/// profiled, examined and judged as any other; columns are independent, which is the hardest case for the rate of a whole run.
+/// profiled, examined and judged as any other; columns are independent, which is the hardest case for the rate of a whole run. Rows may come in groups, whose rows are
+/// correlated, or have weights (exponential, independent of the values): the truth of a column is the same then.
 /// </summary>
 internal static class DriftRates
 {
@@ -18,7 +19,8 @@ internal static class DriftRates
     /// <summary>Prints a row for each measure, number of columns and number of rows.</summary>
     internal static int Run(TextWriter output, string[] args)
     {
-        var line = new CommandLine(args, "--runs", "--seed", "--rows", "--columns", "--measures");
+        var line = new CommandLine(args, "--runs", "--seed", "--rows", "--columns", "--measures", "--group-rows", "--correlation", "--weights");
+        var design = new Design((int)line.Number("--group-rows", 0), double.Parse(line.Text("--correlation", "0.2"), CultureInfo.InvariantCulture), line.Number("--weights", 0) > 0);
         var (runs, seed) = ((int)line.Number("--runs", 200), (int)line.Number("--seed", 7));
         var rows = Array.ConvertAll(line.Text("--rows", "100,1000,10000").Split(','), Number);
         var columns = Array.ConvertAll(line.Text("--columns", "1,30").Split(','), Number);
@@ -42,9 +44,13 @@ internal static class DriftRates
             Parallel.For(0, runs, run =>
             {
                 var random = new Random((seed * 1_000_003) + run);
-                var check = new DriftCheck { Id = "drift", Features = new() { ["*"] = new FeatureLimit { Measure = measure } } };
-                var evidence = check.Examine(Table(random, measure, columns, rows, 0, 0), Table(random, measure, columns, rows, moves.One, moves.Others));
-                outcomes[run] = (GateDecision.Judge(check, evidence).Outcome, evidence.Any(e => e.Test!.Exceeds));
+                var check = new DriftCheck
+                {
+                    Id = "drift", Features = new() { ["X"] = new FeatureLimit { Measure = measure } }, Group = design.GroupRows > 0 ? "Group" : null, Weight = design.HasWeights ? "Weight" : null,
+                };
+                var evidence = Enumerable.Range(0, columns)
+                    .SelectMany(i => Examine(check, Column(random, measure, rows, 0, design), Column(random, measure, rows, i == 0 ? moves.One : moves.Others, design))).ToArray();
+                outcomes[run] = (GateDecision.Judge(check, evidence).Outcome, evidence.Any(e => e.Test is { Exceeds: true }));
             });
             string Rate(Func<(Outcome Gate, bool Point), bool> which) => (100.0 * outcomes.Count(which) / runs).ToString("0.#", CultureInfo.InvariantCulture);
             return $"{Rate(o => o.Gate == Outcome.Failed)} / {Rate(o => o.Gate == Outcome.Passed)} / {Rate(o => o.Gate == Outcome.Inconclusive)} ({Rate(o => o.Point)})";
@@ -53,23 +59,33 @@ internal static class DriftRates
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static DatasetProfile Table(Random random, Measure measure, int columns, int rows, double first, double rest)
+    private static IReadOnlyList<Evidence> Examine(DriftCheck check, DataSource baseline, DataSource candidate)
     {
-        var profiles = Enumerable.Range(0, columns).Select(i =>
-        {
-            var move = i == 0 ? first : rest;
-            DataSource source = measure == Measure.LInfinity
-                ? new ObjectSource<Text>([.. Enumerable.Range(0, rows).Select(_ => new Text(Word(random, move)))], "table")
-                : new ObjectSource<Value>([.. Enumerable.Range(0, rows).Select(_ => new Value(move + NormalDistribution.UpperQuantile(1 - random.NextDouble())))], "table");
-            var profile = ProfileBuilder.Build(source, new ProfileOptions { Threads = 1 });
-            return (profile, Column: profile.Columns[0] with { Name = string.Create(CultureInfo.InvariantCulture, $"c{i:00}") });
-        }).ToArray();
-        return profiles[0].profile with { Columns = [.. profiles.Select(p => p.Column)] };
+        var options = new ProfileOptions { Threads = 1, Columns = ColumnSelection.Named(["X"]) };
+        return check.Examine(ProfileBuilder.Build(baseline, options), ProfileBuilder.Build(candidate, options), baseline, candidate);
     }
 
-    private static string Word(Random random, double move)
+    private static DataSource Column(Random random, Measure measure, int rows, double move, Design design)
     {
-        var u = random.NextDouble();
+        var values = new double[rows];
+        var shared = 0.0;
+        for (var i = 0; i < rows; i++)
+        {
+            shared = design.GroupRows > 0 && i % design.GroupRows == 0 ? Normal(random) : shared;
+            values[i] = design.GroupRows > 0 ? (Math.Sqrt(design.Correlation) * shared) + (Math.Sqrt(1 - design.Correlation) * Normal(random)) : Normal(random);
+        }
+
+        double Weight() => design.HasWeights ? -Math.Log(1 - random.NextDouble()) : 1;
+        int Group(int i) => design.GroupRows > 0 ? i / design.GroupRows : i;
+        return measure == Measure.LInfinity
+            ? new ObjectSource<Text>([.. values.Select((v, i) => new Text(Word(NormalDistribution.LowerTail(v), move), Group(i), Weight()))], "table")
+            : new ObjectSource<Value>([.. values.Select((v, i) => new Value(move + v, Group(i), Weight()))], "table");
+    }
+
+    private static double Normal(Random random) => NormalDistribution.UpperQuantile(1 - random.NextDouble());
+
+    private static string Word(double u, double move)
+    {
         var word = 0;
         while (word < Shares.Length - 1 && (u -= Shares[word] + (word == 0 ? -move : word == 1 ? move : 0)) >= 0)
         {
@@ -115,7 +131,9 @@ internal static class DriftRates
         return difference / points / Math.Sqrt(squares / points);
     }
 
-    private sealed record Value(double X);
+    private sealed record Design(int GroupRows, double Correlation, bool HasWeights);
 
-    private sealed record Text(string X);
+    private sealed record Value(double X, int Group, double Weight);
+
+    private sealed record Text(string X, int Group, double Weight);
 }

@@ -13,13 +13,15 @@ public sealed record CategoryCells(long[] First, long[] Second, int Pooled)
     /// <param name="first">Counts by category, not negative, at least one row in all.</param>
     /// <param name="second">Counts over the same categories.</param>
     /// <param name="most">The largest number of cells, at least 2: the categories with the largest counts on both sides together are kept, among equals the earlier.</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <exception cref="ArgumentException">The sides differ in length, a count is negative, or a side is empty.</exception>
-    public static CategoryCells Pool(ReadOnlySpan<long> first, ReadOnlySpan<long> second, int most = int.MaxValue)
+    public static CategoryCells Pool(ReadOnlySpan<long> first, ReadOnlySpan<long> second, int most = int.MaxValue, EffectiveSizes? sizes = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
         var (n, m) = CountPair.Totals(first, second);
-        var enough = 5 * ((double)n + m) / Math.Min(n, m);
-        var kept = Kept(first, second, enough, most);
+        var rows = EffectiveSizes.Or(sizes, n, m);
+        var enough = 5 * (rows.First + rows.Second) / rows.Smaller;
+        var kept = Kept(first, second, rows.First / n, rows.Second / m, enough, most);
         var keptFirst = new List<long>(first.Length);
         var keptSecond = new List<long>(first.Length);
         var (restFirst, restSecond, pooled) = (0L, 0L, 0);
@@ -47,13 +49,13 @@ public sealed record CategoryCells(long[] First, long[] Second, int Pooled)
         return new CategoryCells([.. keptFirst], [.. keptSecond], pooled);
     }
 
-    private static bool[] Kept(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double enough, int most)
+    private static bool[] Kept(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double rowFirst, double rowSecond, double enough, int most)
     {
         var kept = new bool[first.Length];
         var order = new List<(double Rows, int Place)>(first.Length);
         for (var i = 0; i < kept.Length; i++)
         {
-            var rows = (double)first[i] + second[i];
+            var rows = (first[i] * rowFirst) + (second[i] * rowSecond);
             kept[i] = rows >= enough;
             if (kept[i])
             {

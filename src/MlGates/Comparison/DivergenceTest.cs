@@ -18,7 +18,7 @@ public sealed class DivergenceTest : IToleranceTest
     private readonly bool _isRoot;
 
     // Everything is a divergence here; with isRoot, what goes in as a tolerance and comes out as a value is its square root.
-    private DivergenceTest(double divergence, double scale, double largest, long n, long m, int cells, double tolerance, int? finalCells, bool isRoot = false)
+    private DivergenceTest(double divergence, double scale, double largest, EffectiveSizes sizes, int cells, double tolerance, int? finalCells, bool isRoot = false)
     {
         _isRoot = isRoot;
         if (!(tolerance >= 0 && tolerance <= Shown(largest)))
@@ -28,7 +28,7 @@ public sealed class DivergenceTest : IToleranceTest
 
         _divergence = divergence;
         Tolerance = tolerance;
-        _unit = scale * ((1.0 / n) + (1.0 / m));
+        _unit = scale * sizes.Reciprocals;
         _largest = largest;
         _cells = cells;
         _finalCells = Math.Max(cells, finalCells ?? cells);
@@ -82,12 +82,13 @@ public sealed class DivergenceTest : IToleranceTest
     /// <param name="second">Counts over the same cells.</param>
     /// <param name="tolerance">τ, in [0, 1]. Measured sizes hold from 0.01 to 0.5, conservative above 0.1.</param>
     /// <param name="finalCells">Cells there would be with plenty of rows, for <see cref="RowsFactor"/>; the present ones when null.</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <exception cref="ArgumentException">The sides differ in length, a count is negative, a side is empty, or the tolerance is out of range.</exception>
-    public static DivergenceTest JensenShannon(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null)
+    public static DivergenceTest JensenShannon(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null, EffectiveSizes? sizes = null)
     {
         var (n, m) = CountPair.Totals(first, second);
         var value = Comparison.JensenShannon.Divergence(first, second);
-        return new DivergenceTest(value, Comparison.JensenShannon.Scale, Comparison.JensenShannon.Largest, n, m, Used(first, second), tolerance, finalCells);
+        return new DivergenceTest(value, Comparison.JensenShannon.Scale, Comparison.JensenShannon.Largest, EffectiveSizes.Or(sizes, n, m), Used(first, second), tolerance, finalCells);
     }
 
     /// <summary>Tests the Jensen–Shannon distance: the square root of the divergence.</summary>
@@ -96,13 +97,14 @@ public sealed class DivergenceTest : IToleranceTest
     /// <param name="tolerance">τ, in [0, 1], or [0, √ln 2] in nats.</param>
     /// <param name="inNats">The root of the divergence in nats (natural logarithm), as Evidently has it, in place of bits, as NannyML has it.</param>
     /// <param name="finalCells">Cells there would be with plenty of rows, for <see cref="RowsFactor"/>; the present ones when null.</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <exception cref="ArgumentException">The sides differ in length, a count is negative, a side is empty, or the tolerance is out of range.</exception>
-    public static DivergenceTest JensenShannonDistance(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, bool inNats = false, int? finalCells = null)
+    public static DivergenceTest JensenShannonDistance(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, bool inNats = false, int? finalCells = null, EffectiveSizes? sizes = null)
     {
         var (n, m) = CountPair.Totals(first, second);
         var bit = inNats ? Comparison.JensenShannon.Bit : 1;
         var value = Comparison.JensenShannon.Divergence(first, second) * bit;
-        return new DivergenceTest(value, Comparison.JensenShannon.Scale * bit, Comparison.JensenShannon.Largest * bit, n, m, Used(first, second), tolerance, finalCells, isRoot: true);
+        return new DivergenceTest(value, Comparison.JensenShannon.Scale * bit, Comparison.JensenShannon.Largest * bit, EffectiveSizes.Or(sizes, n, m), Used(first, second), tolerance, finalCells, isRoot: true);
     }
 
     /// <summary>Tests the Hellinger distance.</summary>
@@ -110,12 +112,13 @@ public sealed class DivergenceTest : IToleranceTest
     /// <param name="second">Counts over the same cells.</param>
     /// <param name="tolerance">τ, in [0, 1].</param>
     /// <param name="finalCells">Cells there would be with plenty of rows, for <see cref="RowsFactor"/>; the present ones when null.</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <exception cref="ArgumentException">The sides differ in length, a count is negative, a side is empty, or the tolerance is out of range.</exception>
-    public static DivergenceTest Hellinger(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null)
+    public static DivergenceTest Hellinger(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null, EffectiveSizes? sizes = null)
     {
         var (n, m) = CountPair.Totals(first, second);
         var distance = Comparison.Hellinger.Distance(first, second);
-        return new DivergenceTest(distance * distance, Comparison.Hellinger.Scale, Comparison.Hellinger.Largest, n, m, Used(first, second), tolerance, finalCells, isRoot: true);
+        return new DivergenceTest(distance * distance, Comparison.Hellinger.Scale, Comparison.Hellinger.Largest, EffectiveSizes.Or(sizes, n, m), Used(first, second), tolerance, finalCells, isRoot: true);
     }
 
     /// <summary>Tests the population stability index. For at most 20 cells; measured sizes hold from τ 0.1 to 0.5.</summary>
@@ -123,12 +126,14 @@ public sealed class DivergenceTest : IToleranceTest
     /// <param name="second">Counts over the same cells.</param>
     /// <param name="tolerance">τ, at least 0.</param>
     /// <param name="finalCells">Cells there would be with plenty of rows, for <see cref="RowsFactor"/>; the present ones when null.</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <exception cref="ArgumentException">The sides differ in length, a count is negative, a side is empty, or the tolerance is out of range.</exception>
-    public static DivergenceTest PopulationStability(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null)
+    public static DivergenceTest PopulationStability(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, int? finalCells = null, EffectiveSizes? sizes = null)
     {
         var (n, m) = CountPair.Totals(first, second);
-        var value = Comparison.PopulationStability.Index(first, second);
-        return new DivergenceTest(value, Comparison.PopulationStability.Scale, double.MaxValue, n, m, first.Length, tolerance, finalCells);
+        var rows = EffectiveSizes.Or(sizes, n, m);
+        var value = Comparison.PopulationStability.Index(first, second, rows);
+        return new DivergenceTest(value, Comparison.PopulationStability.Scale, double.MaxValue, rows, first.Length, tolerance, finalCells);
     }
 
     /// <inheritdoc/>

@@ -19,8 +19,9 @@ public sealed class KolmogorovSmirnovTest : IToleranceTest
     /// <summary>Tests two samples in ordered cells. O(cells).</summary>
     /// <param name="cells">Their counts, at least one row a side.</param>
     /// <param name="tolerance">τ, in [0, 1].</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <exception cref="ArgumentException">A side is empty, or the tolerance is out of range.</exception>
-    public KolmogorovSmirnovTest(OrderedCells cells, double tolerance)
+    public KolmogorovSmirnovTest(OrderedCells cells, double tolerance, EffectiveSizes? sizes = null)
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (!(tolerance is >= 0 and <= 1))
@@ -30,7 +31,7 @@ public sealed class KolmogorovSmirnovTest : IToleranceTest
 
         var (n, m) = CountPair.Totals(cells.First, cells.Second);
         Tolerance = tolerance;
-        _scale = (1.0 / n) + (1.0 / m);
+        _scale = EffectiveSizes.Or(sizes, n, m).Reciprocals;
         var (first, second) = (0L, 0L);
         for (var i = 0; i < cells.Count; i++)
         {

@@ -16,14 +16,16 @@ public sealed class LInfinityTest : IToleranceTest
     private readonly long[] _second;
     private readonly long _n;
     private readonly long _m;
+    private readonly EffectiveSizes _sizes;
     private readonly double _largestShare;
 
     /// <summary>Creates the test.</summary>
     /// <param name="first">Counts by category, not negative, at least one row in all.</param>
     /// <param name="second">Counts over the same categories, 0 for the unseen.</param>
     /// <param name="tolerance">τ, in [0, 1].</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <exception cref="ArgumentException">The sides differ in length, a count is negative, a side is empty, or the tolerance is out of range.</exception>
-    public LInfinityTest(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance)
+    public LInfinityTest(ReadOnlySpan<long> first, ReadOnlySpan<long> second, double tolerance, EffectiveSizes? sizes = null)
     {
         if (!(tolerance is >= 0 and <= LInfinity.Largest))
         {
@@ -31,6 +33,7 @@ public sealed class LInfinityTest : IToleranceTest
         }
 
         (_n, _m) = CountPair.Totals(first, second);
+        _sizes = EffectiveSizes.Or(sizes, _n, _m);
         _first = first.ToArray();
         _second = second.ToArray();
         Tolerance = tolerance;
@@ -66,7 +69,7 @@ public sealed class LInfinityTest : IToleranceTest
             for (var i = 0; i < _first.Length; i++)
             {
                 var share = ((double)_first[i] + _second[i]) / ((double)_n + _m);
-                var error = Math.Sqrt(share * (1 - share) * ((1.0 / _n) + (1.0 / _m)));
+                var error = Math.Sqrt(share * (1 - share) * _sizes.Reciprocals);
                 sum += error > 0 ? 2 * NormalDistribution.UpperTail(Tolerance / error) : 0;
             }
 
@@ -173,18 +176,21 @@ public sealed class LInfinityTest : IToleranceTest
     private double Lower(int category, double z)
     {
         var (p, q) = ((double)_first[category] / _n, (double)_second[category] / _m);
-        var a = ProportionInterval.Wilson(_first[category], _n, z);
-        var b = ProportionInterval.Wilson(_second[category], _m, z);
+        var a = Wilson(_first[category], _n, _sizes.First, z);
+        var b = Wilson(_second[category], _m, _sizes.Second, z);
         return p >= q ? p - q - Length(p - a.Lower, b.Upper - q) : q - p - Length(q - b.Lower, a.Upper - p);
     }
 
     private double Upper(int category, double z)
     {
         var (p, q) = ((double)_first[category] / _n, (double)_second[category] / _m);
-        var a = ProportionInterval.Wilson(_first[category], _n, z);
-        var b = ProportionInterval.Wilson(_second[category], _m, z);
+        var a = Wilson(_first[category], _n, _sizes.First, z);
+        var b = Wilson(_second[category], _m, _sizes.Second, z);
         return Math.Max(p - q + Length(a.Upper - p, q - b.Lower), q - p + Length(b.Upper - q, p - a.Lower));
     }
+
+    private static (double Lower, double Upper) Wilson(long count, long total, double size, double z) =>
+        size == total ? ProportionInterval.Wilson(count, total, z) : ProportionInterval.Wilson(count * (size / total), size, z);
 
     private static double Length(double a, double b) => Math.Sqrt((a * a) + (b * b));
 
@@ -202,8 +208,8 @@ public sealed class LInfinityTest : IToleranceTest
 
     private double StandardError()
     {
-        var variance = _largestShare * (1 - _largestShare) * ((1.0 / _n) + (1.0 / _m));
-        return Math.Sqrt(Math.Max(variance, Tolerance * (1 - Tolerance) / _m));
+        var variance = _largestShare * (1 - _largestShare) * _sizes.Reciprocals;
+        return Math.Sqrt(Math.Max(variance, Tolerance * (1 - Tolerance) / _sizes.Second));
     }
 
     private double LevelQuantile(double level)

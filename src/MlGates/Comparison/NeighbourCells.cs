@@ -7,7 +7,10 @@ namespace MlGates.Comparison;
 public static class NeighbourCells
 {
     /// <summary>The number of bins for two samples: a tenth of the smaller one, between 2 and 10.</summary>
-    public static int For(long n, long m) => (int)Math.Clamp(Math.Min(n, m) / 10, 2, 10);
+    public static int For(long n, long m) => For(new EffectiveSizes(n, m));
+
+    /// <summary>The number of bins for two samples of so many effective rows.</summary>
+    internal static int For(EffectiveSizes sizes) => (int)Math.Clamp(sizes.Smaller / 10, 2, 10);
 
     /// <summary>
     /// The first bin of every merged cell, ascending and starting with 0: at most <paramref name="cells"/> of them, cut where the

@@ -19,12 +19,19 @@ public static class PopulationStability
     public static double Index(ReadOnlySpan<long> first, ReadOnlySpan<long> second)
     {
         var (n, m) = CountPair.Totals(first, second);
-        var half = first.Length / 2.0;
+        return Index(first, second, new EffectiveSizes(n, m));
+    }
+
+    /// <summary>The index with half a row of so many effective rows.</summary>
+    internal static double Index(ReadOnlySpan<long> first, ReadOnlySpan<long> second, EffectiveSizes sizes)
+    {
+        var (n, m) = CountPair.Totals(first, second);
+        var (halfFirst, halfSecond) = (n / sizes.First / 2, m / sizes.Second / 2);
         var sum = 0.0;
         for (var i = 0; i < first.Length; i++)
         {
-            var p = (first[i] + 0.5) / (n + half);
-            var q = (second[i] + 0.5) / (m + half);
+            var p = (first[i] + halfFirst) / (n + (halfFirst * first.Length));
+            var q = (second[i] + halfSecond) / (m + (halfSecond * first.Length));
             sum += (p - q) * Math.Log(p / q);
         }
 

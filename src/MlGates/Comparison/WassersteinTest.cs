@@ -57,9 +57,10 @@ public sealed class WassersteinTest : IToleranceTest
     /// <param name="first">The sample that sets clip and unit.</param>
     /// <param name="second">The other.</param>
     /// <param name="tolerance">τ, finite and at least 0.</param>
+    /// <param name="sizes">Effective rows, where rows have weights or come in groups; the counts' totals when null.</param>
     /// <returns>Null when the first sample is constant once clipped and the two are not that one value throughout: then there is no unit.</returns>
     /// <exception cref="ArgumentException">A side has no number, or the tolerance is out of range.</exception>
-    public static WassersteinTest? Of(ValueHistogram first, ValueHistogram second, double tolerance)
+    public static WassersteinTest? Of(ValueHistogram first, ValueHistogram second, double tolerance, EffectiveSizes? sizes = null)
     {
         ArgumentNullException.ThrowIfNull(first);
         if (!(tolerance >= 0 && double.IsFinite(tolerance)))
@@ -69,6 +70,8 @@ public sealed class WassersteinTest : IToleranceTest
 
         var cells = OrderedCells.Of(first, second);
         var (n, m) = CountPair.Totals(cells.First, cells.Second);
+        var rows = EffectiveSizes.Or(sizes, n, m);
+        var fewest = (long)rows.Smaller;
         if (first.Finite == 0)
         {
             return null;
@@ -90,12 +93,12 @@ public sealed class WassersteinTest : IToleranceTest
         if (unit == 0)
         {
             // The clip hides whatever else the second has; only the same single value is no distance.
-            return cells.Count == 1 ? new WassersteinTest(0, 0, Math.Sqrt((1.0 / n) + (1.0 / m)), 0, Math.Min(n, m), tolerance) : null;
+            return cells.Count == 1 ? new WassersteinTest(0, 0, Math.Sqrt(rows.Reciprocals), 0, fewest, tolerance) : null;
         }
 
-        var variance = ((Variance(influence, cells.First, n) / n) + (Variance(influence, cells.Second, m) / m)) / (unit * unit);
+        var variance = ((Variance(influence, cells.First, n) / rows.First) + (Variance(influence, cells.Second, m) / rows.Second)) / (unit * unit);
         return new WassersteinTest(
-            distance / unit, ((blurFirst / n) + (blurSecond / m)) / unit, Math.Sqrt(Math.Max(variance, (1.0 / n) + (1.0 / m))), unit, Math.Min(n, m), tolerance);
+            distance / unit, ((blurFirst / n) + (blurSecond / m)) / unit, Math.Sqrt(Math.Max(variance, rows.Reciprocals)), unit, fewest, tolerance);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace MlGates.Gates;
 /// <summary>The evidence for one column of a <see cref="DriftCheck"/>.</summary>
 internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile candidate, string name, string pattern, FeatureLimit limit, DriftCheck check)
 {
+    /// <summary>How much the rows tell, where they have weights or come in groups; null for plain rows.</summary>
+    public ColumnDesign? Design { get; set; }
+
     private bool IsNamed => pattern != DriftCheck.Rest;
 
     /// <summary>The column was named and is not there.</summary>
@@ -44,6 +47,39 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         }
     }
 
+    /// <summary>The cells that have to be counted row by row for a comparison of rows with weights or groups; null where the column is not compared.</summary>
+    public CellPlan? Cells(ColumnProfile before, ColumnProfile after)
+    {
+        if (before.Present == 0 && after.Present == 0)
+        {
+            return null;
+        }
+
+        var (left, right) = (before.Present == 0 ? after.Type : before.Type, after.Present == 0 ? before.Type : after.Type);
+        var type = left == ColumnType.Float ? left : right;
+        if (Kind(left) != Kind(right) || (left == ColumnType.Timestamp && !IsNamed))
+        {
+            return null;
+        }
+
+        if (IsNumber(type) && Chosen(type) != Gates.Measure.LInfinity)
+        {
+            return NumericBinning.Cells(before, after, out _) is { } cells ? CellPlan.OfBins(name, type, [.. cells.Edges]) : null;
+        }
+
+        if ((before.Present > 0 && before.Categories is null) || (after.Present > 0 && after.Categories is null))
+        {
+            return null;
+        }
+
+        var (labels, first, second) = Aligned(before.Categories ?? NoCategories, after.Categories ?? NoCategories);
+        return CellPlan.OfValues(name, type, labels, first, second);
+    }
+
+    private static bool IsNumber(ColumnType type) => Kind(type) is ColumnType.Float or ColumnType.Timestamp;
+
+    private Measure Chosen(ColumnType type) => limit.Measure ?? (IsNumber(type) ? Gates.Measure.JensenShannon : Gates.Measure.LInfinity);
+
     private Evidence Measure(ColumnProfile before, ColumnProfile after)
     {
         if (before.Present == 0 && after.Present == 0)
@@ -68,9 +104,17 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         }
 
         var type = left == ColumnType.Float ? left : right;
-        var measure = limit.Measure ?? (Kind(type) is ColumnType.Float or ColumnType.Timestamp ? Gates.Measure.JensenShannon : Gates.Measure.LInfinity);
+        var measure = Chosen(type);
         var atMost = limit.AtMost ?? measure.DefaultLimit();
-        var isNumber = Kind(type) is ColumnType.Float or ColumnType.Timestamp;
+        var isNumber = IsNumber(type);
+        if (Design?.Groups is var (a, b) && Math.Min(a, b) < ColumnDesign.FewestGroups)
+        {
+            return Settled(
+                RuleIds.Drift,
+                Outcome.Inconclusive,
+                string.Create(CultureInfo.InvariantCulture, $"{Text.Line(name)} cannot be judged: its rows come from {a} groups of {Text.Line(check.Group!)} in {Text.Line(baseline.Name)} and {b} in {Text.Line(candidate.Name)}, and fewer than {ColumnDesign.FewestGroups} do not tell how much rows depend on each other; take more groups, not more rows of each"));
+        }
+
         return measure switch
         {
             Gates.Measure.LInfinity => LInfinity(before, after, type, atMost),
@@ -123,18 +167,34 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         }
 
         var (labels, first, second) = Aligned(before.Categories!, after.Categories!);
-        var test = new LInfinityTest(first, second, atMost);
+        var names = DriftFacts.OfCategories(labels, first, second);
+        if (Weightless(Design?.OfPresent(ColumnDesign.LargestMove), Gates.Measure.LInfinity) is { } weightless)
+        {
+            return weightless;
+        }
+
+        var sizes = Design?.OfPresent(ColumnDesign.LargestMove);
+        (first, second) = Weighted(first, second, withMissing: false);
+        var test = new LInfinityTest(first, second, atMost, sizes);
         var move = Move(Gates.Measure.LInfinity, labels, first, second);
-        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, test.ChanceWithoutChange, [("categories", labels.Length), ("categoriesConsidered", test.Considered), .. DriftFacts.OfCategories(labels, first, second)]);
+        return Tested(Gates.Measure.LInfinity, atMost, test, move, before.Present, after.Present, sizes, test.ChanceWithoutChange, [("categories", labels.Length), ("categoriesConsidered", test.Considered), .. names]);
     }
 
     private Evidence MissingShare(ColumnProfile before, ColumnProfile after, double atMost)
     {
         long[] first = [before.Present, before.Missing];
         long[] second = [after.Present, after.Missing];
-        var test = new LInfinityTest(first, second, atMost);
-        var move = new LargestMove(Missing, (double)before.Missing / first.Sum(), (double)after.Missing / second.Sum(), []);
-        return Tested("missing-share", "missing share", atMost, test, move, first.Sum(), second.Sum(), test.ChanceWithoutChange, []);
+        var (n, m) = (first.Sum(), second.Sum());
+        var sizes = Design?.OfMissing();
+        if (Design is { IsWeighted: true })
+        {
+            var (left, right) = Design.Counts();
+            (first, second) = ([left[..^1].Sum(), left[^1]], [right[..^1].Sum(), right[^1]]);
+        }
+
+        var test = new LInfinityTest(first, second, atMost, sizes);
+        var move = new LargestMove(Missing, (double)first[1] / first.Sum(), (double)second[1] / second.Sum(), []);
+        return Tested("missing-share", "missing share", atMost, test, move, n, m, sizes, test.ChanceWithoutChange, []);
     }
 
     private Evidence OfCategories(Measure measure, ColumnProfile before, ColumnProfile after, double atMost)
@@ -149,40 +209,69 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         labels = [.. labels, Missing];
         first = [.. first, before.Missing];
         second = [.. second, after.Missing];
-        var cells = CategoryCells.Pool(first, second, measure == Gates.Measure.PopulationStability ? PopulationStability.MostCells : int.MaxValue);
-        var test = Divergence(measure, cells.First, cells.Second, atMost, null);
+        var (n, m) = (first.Sum(), second.Sum());
+        if (Weightless(Design?.OfAll(), measure) is { } weightless)
+        {
+            return weightless;
+        }
+
+        var sizes = Design?.OfAll();
+        (first, second) = Weighted(first, second, withMissing: true);
+        var cells = CategoryCells.Pool(first, second, measure == Gates.Measure.PopulationStability ? PopulationStability.MostCells : int.MaxValue, sizes);
+        var test = Divergence(measure, cells.First, cells.Second, atMost, null, sizes);
         return Tested(
-            measure, atMost, test, Move(measure, labels, first, second), first.Sum(), second.Sum(), test.ChanceWithoutChange,
+            measure, atMost, test, Move(measure, labels, first, second), n, m, sizes, test.ChanceWithoutChange,
             [("cells", test.Cells), ("noiseFloor", test.NoiseFloor), ("pooled", cells.Pooled), .. facts]);
     }
 
     private Evidence OfBins(Measure measure, ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
     {
-        if (NumericBinning.Of(before, after, out var problem) is not { } bins)
+        if (NumericBinning.Of(before, after, Design, out var problem) is not { } bins)
         {
             return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared: {problem}");
         }
 
-        var test = Divergence(measure, bins.First, bins.Second, atMost, bins.FinalCells);
+        var test = Divergence(measure, bins.First, bins.Second, atMost, bins.FinalCells, bins.Sizes);
         var labels = bins.Labels(type == ColumnType.Timestamp, Missing);
         return Tested(
-            measure, atMost, test, Move(measure, labels, bins.First, bins.Second), bins.First.Sum(), bins.Second.Sum(), test.ChanceWithoutChange,
+            measure, atMost, test, Move(measure, labels, bins.First, bins.Second), before.Present + before.Missing, after.Present + after.Missing, bins.Sizes, test.ChanceWithoutChange,
             [
-                ("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray()),
+                .. Cells(bins),
                 ("cells", test.Cells), ("cellNames", labels), ("noiseFloor", test.NoiseFloor),
                 .. DriftFacts.OfNumbers(before, after),
             ]);
     }
 
-    private static DivergenceTest Divergence(Measure measure, long[] first, long[] second, double atMost, int? finalCells) => measure switch
+    private static DivergenceTest Divergence(Measure measure, long[] first, long[] second, double atMost, int? finalCells, EffectiveSizes? sizes) => measure switch
     {
-        Gates.Measure.JensenShannon => DivergenceTest.JensenShannon(first, second, atMost, finalCells),
-        Gates.Measure.JensenShannonDistance => DivergenceTest.JensenShannonDistance(first, second, atMost, inNats: false, finalCells),
-        Gates.Measure.JensenShannonDistanceNats => DivergenceTest.JensenShannonDistance(first, second, atMost, inNats: true, finalCells),
-        Gates.Measure.Hellinger => DivergenceTest.Hellinger(first, second, atMost, finalCells),
-        Gates.Measure.PopulationStability => DivergenceTest.PopulationStability(first, second, atMost, finalCells),
+        Gates.Measure.JensenShannon => DivergenceTest.JensenShannon(first, second, atMost, finalCells, sizes),
+        Gates.Measure.JensenShannonDistance => DivergenceTest.JensenShannonDistance(first, second, atMost, inNats: false, finalCells, sizes),
+        Gates.Measure.JensenShannonDistanceNats => DivergenceTest.JensenShannonDistance(first, second, atMost, inNats: true, finalCells, sizes),
+        Gates.Measure.Hellinger => DivergenceTest.Hellinger(first, second, atMost, finalCells, sizes),
+        Gates.Measure.PopulationStability => DivergenceTest.PopulationStability(first, second, atMost, finalCells, sizes),
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "This measure does not look at counts."),
     };
+
+    // Weights are shown as shares: their counts are of no unit.
+    private (string, object?)[] Cells(NumericBinning bins) => Design is { IsWeighted: true }
+        ? [("baselineShares", Shares(bins.First)), ("candidateShares", Shares(bins.Second))]
+        : [("baselineCounts", bins.First.Cast<object>().ToArray()), ("candidateCounts", bins.Second.Cast<object>().ToArray())];
+
+    private static object[] Shares(long[] counts) => [.. counts.Select(c => (object)DriftFacts.Rounded((double)c / counts.Sum()))];
+
+    private (long[] First, long[] Second) Weighted(long[] first, long[] second, bool withMissing)
+    {
+        if (Design is not { IsWeighted: true })
+        {
+            return (first, second);
+        }
+
+        var (left, right) = Design.Counts();
+        return withMissing ? (left, right) : (left[..^1], right[..^1]);
+    }
+
+    private Evidence? Weightless(EffectiveSizes? sizes, Measure measure) => Design is null || sizes is not null ? null
+        : Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared by {measure.Id()}: in {Text.Line(baseline.Name)} or {Text.Line(candidate.Name)} all its rows weigh 0; mend column {Text.Line(check.Weight ?? "")}");
 
     // Over present numbers, not NaN.
     private Evidence OfValues(Measure measure, ColumnProfile before, ColumnProfile after, ColumnType type, double atMost)
@@ -197,15 +286,26 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         }
 
         var (left, right) = (before.Numeric!, after.Numeric!);
-        var bins = NumericBinning.Of(before, after, out var problem);
+        var bins = NumericBinning.Of(before, after, Design, out var problem);
         if (bins is null)
         {
             return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared: {problem}");
         }
 
+        if (Weightless(Design?.OfPresent(ColumnDesign.LargestStep), measure) is { } weightless)
+        {
+            return weightless;
+        }
+
         var move = Move(measure, bins.Labels(type == ColumnType.Timestamp, Missing)[..^1], bins.First[..^1], bins.Second[..^1]);
         if (measure == Gates.Measure.Wasserstein)
         {
+            if (Design is { IsWeighted: true })
+            {
+                return Unfit(measure, $"does not take weights, and rows weigh {Text.Line(check.Weight!)}; use kolmogorov-smirnov or jensen-shannon for {Text.Line(name)}");
+            }
+
+            var rows = Design?.OfPresent(Design.Transport);
             if (left.Histogram is null || right.Histogram is null)
             {
                 return Settled(
@@ -214,23 +314,32 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
                     $"{Text.Line(name)} cannot be compared by wasserstein: {Text.Line((left.Histogram is null ? baseline : candidate).Name)} is a stored profile, which knows counts between quantiles and not the values; give its rows, or use kolmogorov-smirnov");
             }
 
-            return WassersteinTest.Of(left.Histogram, right.Histogram, atMost) is { } distance
-                ? Tested(measure, atMost, distance, move, n, m, null, [("blur", distance.Blur), ("clippedDeviation", distance.Unit), .. DriftFacts.OfNumbers(before, after)])
+            return WassersteinTest.Of(left.Histogram, right.Histogram, atMost, rows) is { } distance
+                ? Tested(measure, atMost, distance, move, n, m, rows, null, [("blur", distance.Blur), ("clippedDeviation", distance.Unit), .. DriftFacts.OfNumbers(before, after)])
                 : Settled(
                     RuleIds.NotComparable,
                     Outcome.Error,
                     $"{Text.Line(name)} cannot be compared by wasserstein: {Text.Line(baseline.Name)} holds one value in at least 99 % of its rows, so there is no spread to measure by; use kolmogorov-smirnov");
         }
 
-        var cells = left.Histogram is { } a && right.Histogram is { } b ? OrderedCells.Of(a, b) : Stored(left, right);
-        var test = new KolmogorovSmirnovTest(cells, atMost);
-        return Tested(measure, atMost, test, move, n, m, test.ChanceWithoutChange, [("cells", cells.Count), ("highest", test.Highest), ("reachedAt", Shown(cells.HighOf(test.Cell), type)), .. DriftFacts.OfNumbers(before, after)]);
+        var sizes = Design?.OfPresent(ColumnDesign.LargestStep);
+        var cells = Design is { IsWeighted: true } ? Between(before, after)
+            : left.Histogram is { } a && right.Histogram is { } b ? OrderedCells.Of(a, b) : Stored(left, right);
+        var test = new KolmogorovSmirnovTest(cells, atMost, sizes);
+        return Tested(measure, atMost, test, move, n, m, sizes, test.ChanceWithoutChange, [("cells", cells.Count), ("highest", test.Highest), ("reachedAt", Shown(cells.HighOf(test.Cell), type)), .. DriftFacts.OfNumbers(before, after)]);
     }
 
     private static OrderedCells Stored(NumericProfile before, NumericProfile after)
     {
         var cells = NumericCells.Common(before, after, out _)!;
         return OrderedCells.Between(cells.Edges, cells.Baseline, cells.Candidate);
+    }
+
+    // Weights are known between the baseline's quantiles only.
+    private OrderedCells Between(ColumnProfile before, ColumnProfile after)
+    {
+        var (first, second) = Design!.Counts();
+        return OrderedCells.Between(NumericBinning.Cells(before, after, out _)!.Edges, first[..^1], second[..^1]);
     }
 
     private static long Numbers(ColumnProfile column) => column.Present - (column.Numeric?.NaN ?? 0);
@@ -269,15 +378,15 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             : Settled(RuleIds.Drift, Outcome.NotApplicable, $"{Text.Line(name)} is not compared: it holds more distinct values than can be counted");
     }
 
-    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, double? chance, (string Name, object? Value)[] numbers) =>
-        Tested(measure.Id(), measure.DisplayName(), atMost, test, move, n, m, chance, numbers);
+    private Evidence Tested(Measure measure, double atMost, IToleranceTest test, LargestMove move, long n, long m, EffectiveSizes? sizes, double? chance, (string Name, object? Value)[] numbers) =>
+        Tested(measure.Id(), measure.DisplayName(), atMost, test, move, n, m, sizes, chance, numbers);
 
-    private Evidence Tested(string measure, string display, double atMost, IToleranceTest test, LargestMove move, long n, long m, double? chance, (string Name, object? Value)[] numbers)
+    private Evidence Tested(string measure, string display, double atMost, IToleranceTest test, LargestMove move, long n, long m, EffectiveSizes? sizes, double? chance, (string Name, object? Value)[] numbers)
     {
         var details = Evidence.Named(
             [
                 ("baseline", baseline.Name), ("candidate", candidate.Name), ("chanceWithoutChange", chance),
-                ("largestMove", move.Label), ("largestMoveBaseline", move.Before), ("largestMoveCandidate", move.After), .. numbers,
+                ("largestMove", move.Label), ("largestMoveBaseline", move.Before), ("largestMoveCandidate", move.After), .. numbers, .. Effective(sizes),
             ]);
         return new Evidence
         {
@@ -292,9 +401,16 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             Details = details,
             Carriers = move.Carriers,
             Location = limit.Location,
-            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, display, test, move, n, m, judgement),
+            Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, display, test, move, n, m, sizes, judgement),
         };
     }
+
+    private (string, object?)[] Effective(EffectiveSizes? sizes) => sizes is not { } s ? []
+        :
+        [
+            ("effectiveRowsBaseline", DriftFacts.Rounded(s.First)), ("effectiveRowsCandidate", DriftFacts.Rounded(s.Second)),
+            .. Design?.Groups is var (a, b) ? [("groupsBaseline", a), ("groupsCandidate", b)] : Array.Empty<(string, object?)>(),
+        ];
 
     private Evidence Unfit(Measure measure, string why) => Settled(RuleIds.MeasureUnfit, Outcome.Error, $"{measure.Id()} {why}");
 

@@ -29,6 +29,15 @@ public sealed record DriftCheck : Check
     /// </summary>
     public int MaxFailing { get; init; }
 
+    /// <summary>
+    /// A column, on both sides, that says which rows belong together: a user, a session, a day. Such rows tell less than as many independent ones, by a design effect
+    /// that is measured (J. N. K. Rao and A. J. Scott 1981); fewer than 30 groups are inconclusive. Null for independent rows.
+    /// </summary>
+    public string? Group { get; init; }
+
+    /// <summary>A column of weights on both sides, finite numbers of at least 0: shares are weighted, and rows tell as much as (Σw)²/Σw² of equal weight (L. Kish 1965). Null for none.</summary>
+    public string? Weight { get; init; }
+
     private protected override int Tolerated => MaxFailing;
 
     /// <summary>
@@ -40,9 +49,12 @@ public sealed record DriftCheck : Check
     /// </summary>
     /// <param name="baseline">What the data should be like, such as the training set.</param>
     /// <param name="candidate">The data to judge.</param>
+    /// <param name="baselineRows">The baseline's rows, which <see cref="Group"/> and <see cref="Weight"/> need; read once more then.</param>
+    /// <param name="candidateRows">The candidate's rows.</param>
     /// <returns>At least one evidence, in ordinal order of the columns, errors of naming first.</returns>
     /// <exception cref="ArgumentException">A limit is out of its measure's range, or <see cref="MaxFailing"/> is negative.</exception>
-    public IReadOnlyList<Evidence> Examine(DatasetProfile baseline, DatasetProfile candidate)
+    /// <exception cref="InputException">Rows are needed and a side is a stored profile, or they have no such weight or group.</exception>
+    public IReadOnlyList<Evidence> Examine(DatasetProfile baseline, DatasetProfile candidate, DataSource? baselineRows = null, DataSource? candidateRows = null)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(candidate);
@@ -58,23 +70,31 @@ public sealed record DriftCheck : Check
 
         var names = new SortedSet<string>(baseline.Columns.Concat(candidate.Columns).Select(c => c.Name), StringComparer.Ordinal);
         var evidence = Unmatched(baseline, candidate, names);
-        var compared = false;
-        var lost = new List<Evidence>();
+        var comparisons = new List<(ColumnComparison Comparison, string Name, bool IsNamed)>();
         foreach (var name in names)
         {
-            if (Exclude.Any(pattern => Matches(pattern, name)) || Select(name) is not var (pattern, limit))
+            if (!Exclude.Any(pattern => Matches(pattern, name)) && Select(name) is var (pattern, limit) && (pattern == name || (name != Group && name != Weight)))
             {
-                continue;
+                comparisons.Add((new ColumnComparison(baseline, candidate, name, pattern, limit, this), name, pattern == name));
             }
+        }
 
-            var comparison = new ColumnComparison(baseline, candidate, name, pattern, limit, this);
+        if (Group is not null || Weight is not null)
+        {
+            DesignScan.Apply(this, [.. comparisons.Select(c => (c.Comparison, baseline.Find(c.Name), candidate.Find(c.Name)))], Rows(baselineRows, baseline), Rows(candidateRows, candidate));
+        }
+
+        var compared = false;
+        var lost = new List<Evidence>();
+        foreach (var (comparison, name, isNamed) in comparisons)
+        {
             var (before, after) = (baseline.Find(name), candidate.Find(name));
             if (before is not null && after is not null)
             {
                 compared = true;
                 evidence.AddRange(comparison.Compare(before, after));
             }
-            else if (pattern == name)
+            else if (isNamed)
             {
                 evidence.Add(comparison.Absent(before is null ? baseline : candidate));
             }
@@ -98,6 +118,9 @@ public sealed record DriftCheck : Check
 
         return evidence;
     }
+
+    private DataSource Rows(DataSource? rows, DatasetProfile profile) => rows ?? throw new InputException(
+        RuleIds.InputMalformed, $"'{profile.Name}' is a stored profile, which does not know its rows' {(Group is null ? "weights" : "groups")}; give the rows", Location);
 
     // Entries that match no column of either side: a mistyped name must not make a check pass.
     private List<Evidence> Unmatched(DatasetProfile baseline, DatasetProfile candidate, SortedSet<string> names)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlGates.Comparison;
 using MlGates.Profiles;
 
@@ -9,7 +10,7 @@ internal static class DriftFacts
     // Names of categories in the results; the counts are of all of them.
     private const int MostNames = 10;
 
-    /// <summary>Shares of missing, NaN and zero, mean, median and spread on both sides; and the candidate's shift in the baseline's deviations. Null where there is no such number.</summary>
+    /// <summary>Shares of missing, NaN and zero, mean and spread on both sides; and the candidate's shift in the baseline's deviations. Null where there is no such number. Ten significant digits, which do not depend on the order of the rows; a median from a sketch would.</summary>
     internal static (string Name, object? Value)[] OfNumbers(ColumnProfile before, ColumnProfile after)
     {
         var (left, right) = (before.Numeric, after.Numeric);
@@ -20,7 +21,6 @@ internal static class DriftFacts
             .. Both("nanShare", Share(left?.NaN, before), Share(right?.NaN, after)),
             .. Both("zeroShare", Share(left?.Zeros, before), Share(right?.Zeros, after)),
             .. Both("mean", left?.Mean, right?.Mean),
-            .. Both("median", Median(left), Median(right)),
             .. Both("standardDeviation", deviation, right?.StandardDeviation),
             ("meanShift", Known(deviation > 0 ? (right?.Mean - left?.Mean) / deviation : null)),
         ];
@@ -41,9 +41,6 @@ internal static class DriftFacts
         ];
     }
 
-    // The stored quantile, which is the same from rows and from a profile file.
-    private static double? Median(NumericProfile? numbers) => numbers is { Quantiles.Count: > 0 } n ? n.Quantiles[NumericProfile.QuantileLevels.Count / 2] : null;
-
     private static string[] Only(string[] labels, long[] counts, long[] others) =>
         [.. Enumerable.Range(0, labels.Length).Where(i => counts[i] > 0 && others[i] == 0).OrderByDescending(i => counts[i]).ThenBy(i => i).Select(i => labels[i])];
 
@@ -53,5 +50,8 @@ internal static class DriftFacts
 
     private static double? Share(long? count, ColumnProfile column) => count is { } c && column.Present + column.Missing > 0 ? c / ((double)column.Present + column.Missing) : null;
 
-    private static object? Known(double? value) => value is { } v && double.IsFinite(v) ? v : null;
+    private static object? Known(double? value) => value is { } v && double.IsFinite(v) ? Rounded(v) : null;
+
+    /// <summary>Ten significant digits.</summary>
+    internal static double Rounded(double value) => double.Parse(value.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

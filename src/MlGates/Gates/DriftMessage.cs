@@ -6,7 +6,7 @@ namespace MlGates.Gates;
 internal static class DriftMessage
 {
     /// <summary>One line: what moved, by how much, the limit, the rows, and what to do where they do not decide.</summary>
-    public static string Of(string column, string baseline, string candidate, string measure, IToleranceTest test, LargestMove move, long n, long m, Judgement judgement)
+    public static string Of(string column, string baseline, string candidate, string measure, IToleranceTest test, LargestMove move, long n, long m, EffectiveSizes? sizes, Judgement judgement)
     {
         var limit = Text.Number(test.Tolerance);
         var (verb, rest) = judgement.Outcome switch
@@ -16,8 +16,11 @@ internal static class DriftMessage
             Outcome.Passed => ("did not drift", $"is within {limit}"),
             _ => ("may have drifted", $"against {limit} is undecided; {Needed(judgement, candidate)}"),
         };
-        return FormattableString.Invariant($"{Text.Line(column)} {verb} from {Text.Line(baseline)} to {Text.Line(candidate)}: {measure} {Text.Number(test.Value)} [{Text.Number(judgement.Lower)}, {Text.Number(judgement.Upper)}] {rest}; {Moved(test, move)} (n = {n}, {m})");
+        return FormattableString.Invariant($"{Text.Line(column)} {verb} from {Text.Line(baseline)} to {Text.Line(candidate)}: {measure} {Text.Number(test.Value)} [{Text.Number(judgement.Lower)}, {Text.Number(judgement.Upper)}] {rest}; {Moved(test, move)} (n = {n}, {m}{Effective(sizes)})");
     }
+
+    private static string Effective(EffectiveSizes? sizes) =>
+        sizes is { } s ? FormattableString.Invariant($"; telling as much as {s.First:F0}, {s.Second:F0} independent rows") : "";
 
     private static string Moved(IToleranceTest test, LargestMove move) =>
         test.Value == 0 ? "nothing moved" : $"largest move {Text.Line(move.Label)} {Text.Share(move.Before)} → {Text.Share(move.After)}";

@@ -9,30 +9,58 @@ namespace MlGates.Gates;
 /// <param name="Second">The candidate's counts.</param>
 /// <param name="Edges">Edges between the bins.</param>
 /// <param name="FinalCells">The cells there would be with plenty of rows.</param>
-internal sealed record NumericBinning(long[] First, long[] Second, double[] Edges, int FinalCells)
+/// <param name="Sizes">Effective rows, where rows have weights or come in groups.</param>
+internal sealed record NumericBinning(long[] First, long[] Second, double[] Edges, int FinalCells, EffectiveSizes? Sizes)
 {
     private const int Most = 10;
 
     // Longer whole numbers are no easier to read than a power of ten.
     private const double LargestWhole = 1e12;
 
-    /// <summary>The cells; null with a reason when the two sides were not counted on common edges.</summary>
-    public static NumericBinning? Of(ColumnProfile before, ColumnProfile after, out string? reason)
+    /// <summary>The bins that both sides are counted on; null with a reason when there are none.</summary>
+    public static NumericCells? Cells(ColumnProfile before, ColumnProfile after, out string? reason)
     {
         reason = null;
-        if ((before.Present == 0 ? OneSided(after.Numeric!, candidate: true) : after.Present == 0 ? OneSided(before.Numeric!, candidate: false)
-            : NumericCells.Common(before.Numeric!, after.Numeric!, out reason)) is not { } cells)
+        return before.Present == 0 ? OneSided(after.Numeric!, candidate: true) : after.Present == 0 ? OneSided(before.Numeric!, candidate: false)
+            : NumericCells.Common(before.Numeric!, after.Numeric!, out reason);
+    }
+
+    /// <summary>The cells; null with a reason when the two sides were not counted on common edges.</summary>
+    public static NumericBinning? Of(ColumnProfile before, ColumnProfile after, ColumnDesign? design, out string? reason)
+    {
+        if (Cells(before, after, out reason) is not { } cells)
         {
             return null;
         }
 
-        long[] first = [.. cells.Baseline];
-        long[] second = [.. cells.Candidate];
-        var starts = NeighbourCells.Starts(first, NeighbourCells.For(first.Sum(), second.Sum()));
-        var merged = With(before, after, first, second, starts);
-        var final = With(before, after, first, second, NeighbourCells.Starts(first, Most));
+        long[] first = [.. cells.Baseline, before.Missing + (before.Numeric?.NaN ?? 0)];
+        long[] second = [.. cells.Candidate, after.Missing + (after.Numeric?.NaN ?? 0)];
+        if (design is { IsWeighted: true })
+        {
+            (first, second) = design.Counts();
+        }
+
+        var bins = first.AsSpan()[..^1];
+        var most = NeighbourCells.Starts(bins, Most);
+        int[] starts;
+        if (design is null)
+        {
+            starts = NeighbourCells.Starts(bins, NeighbourCells.For(first[..^1].Sum(), second[..^1].Sum()));
+        }
+        else if (design.OfAll(most) is { } rows)
+        {
+            starts = NeighbourCells.Starts(bins, NeighbourCells.For(rows));
+        }
+        else
+        {
+            reason = "the rows of one side all weigh 0";
+            return null;
+        }
+
+        var merged = With(first, second, starts);
+        var final = With(first, second, most);
         double[] edges = [.. starts.Skip(1).Select(s => cells.Edges[s - 1])];
-        return new NumericBinning(merged.First, merged.Second, edges, Used(final.First, final.Second));
+        return new NumericBinning(merged.First, merged.Second, edges, Used(final.First, final.Second), design?.OfAll(starts));
     }
 
     /// <summary>Names of the cells: <c>[a, b)</c>, open ends as comparisons, a bin that holds a single value as <c>= a</c>.</summary>
@@ -66,9 +94,8 @@ internal sealed record NumericBinning(long[] First, long[] Second, double[] Edge
         return candidate ? new NumericCells([], [0], [numbers.Bins.Counts.Sum()]) : new NumericCells(numbers.Bins.Edges, numbers.Bins.Counts, none);
     }
 
-    private static (long[] First, long[] Second) With(ColumnProfile before, ColumnProfile after, long[] first, long[] second, int[] starts) => (
-        [.. NeighbourCells.Merge(first, starts), before.Missing + (before.Numeric?.NaN ?? 0)],
-        [.. NeighbourCells.Merge(second, starts), after.Missing + (after.Numeric?.NaN ?? 0)]);
+    private static (long[] First, long[] Second) With(long[] first, long[] second, int[] starts) => (
+        [.. NeighbourCells.Merge(first.AsSpan()[..^1], starts), first[^1]], [.. NeighbourCells.Merge(second.AsSpan()[..^1], starts), second[^1]]);
 
     private static int Used(long[] first, long[] second) => first.Zip(second).Count(c => (c.First | c.Second) != 0);
 }

@@ -116,7 +116,7 @@ internal sealed partial class PlanReader
         }
 
         var exclude = value.Texts("exclude") ?? [];
-        var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value) };
+        var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value), Group = value.Text("group"), Weight = value.Text("weight") };
         return new PlannedDrift(check, baseline, candidate);
     }
 

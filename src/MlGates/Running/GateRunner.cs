@@ -54,9 +54,9 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
         var inputs = new InputStore(request.Folder, request.Threads);
         var evidence = Examine(request.Check, () =>
         {
-            var (baseline, candidate) = inputs.Profiles(
-                new PlanInput("baseline", request.Baseline, new SourceLocation(request.Baseline)) { Csv = request.Options },
-                new PlanInput("candidate", request.Candidate, new SourceLocation(request.Candidate)) { Csv = request.Options });
+            var before = new PlanInput("baseline", request.Baseline, new SourceLocation(request.Baseline)) { Csv = request.Options };
+            var after = new PlanInput("candidate", request.Candidate, new SourceLocation(request.Candidate)) { Csv = request.Options };
+            var (baseline, candidate) = inputs.Profiles(before, after);
             var (first, second) = (InputStore.ShortName(request.Baseline), InputStore.ShortName(request.Candidate));
             if (first == second)
             {
@@ -64,7 +64,7 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
                 (first, second) = (request.Baseline, request.Candidate);
             }
 
-            return request.Check.Examine(baseline with { Name = first }, candidate with { Name = second });
+            return request.Check.Examine(baseline with { Name = first }, candidate with { Name = second }, inputs.RowsOf(before), inputs.RowsOf(after));
         });
         var results = GateDecision.Judge([(request.Check, evidence)], new JudgementSettings { FalseBlockRate = request.FalseBlockRate });
         return Verdict(results, null, inputs.Records, request.FalseBlockRate, request.OnInconclusive, startedAt, start);

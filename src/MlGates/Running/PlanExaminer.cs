@@ -35,7 +35,7 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
     private IReadOnlyList<Evidence> Drift(PlannedDrift check)
     {
         var (baseline, candidate) = inputs.Profiles(plan.Data[check.Baseline], plan.Data[check.Candidate]);
-        return check.Drift.Examine(baseline, candidate);
+        return check.Drift.Examine(baseline, candidate, inputs.RowsOf(plan.Data[check.Baseline]), inputs.RowsOf(plan.Data[check.Candidate]));
     }
 
     private List<Evidence> Features(PlannedFeatures check)

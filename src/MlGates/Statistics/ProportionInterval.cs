@@ -13,6 +13,12 @@ public static class ProportionInterval
     public static (double Lower, double Upper) Wilson(long successes, long trials, double z)
     {
         Check(successes, trials);
+        return Wilson((double)successes, trials, z);
+    }
+
+    /// <summary>The same of effective numbers, which need not be whole.</summary>
+    internal static (double Lower, double Upper) Wilson(double successes, double trials, double z)
+    {
         if (!(z >= 0))
         {
             throw new ArgumentOutOfRangeException(nameof(z), z, "A normal quantile of an interval must be at least 0.");
@@ -23,7 +29,7 @@ public static class ProportionInterval
             return (0, 1);
         }
 
-        var n = (double)trials;
+        var n = trials;
         var square = z * z;
         var centre = successes + (square / 2);
         var reach = z * Math.Sqrt((successes * ((trials - successes) / n)) + (square / 4));

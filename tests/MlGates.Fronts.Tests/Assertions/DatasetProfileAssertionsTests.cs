@@ -32,6 +32,21 @@ public sealed class DatasetProfileAssertionsTests
             .And.Contain("PaymentType drifted from train to serving: L-infinity 0.2000");
     }
 
+    [Fact]
+    public void NotHaveDriftedFrom_OfRows_TakesGroupsAndSaysWhatCannotBeRead()
+    {
+        DataSource Rides(string name, double cash) => new ObjectSource<Ride>(Enumerable.Range(0, 4000).Select(i => new Ride(i / 20, i / 20 % 100 < 100 * cash ? "Cash" : "Card")), name);
+        var (train, serving) = (Rides("train", 0.6), Rides("serving", 0.7));
+
+        FluentActions.Invoking(() => serving.Should().NotHaveDriftedFrom(train, d => d with { Exclude = ["User"] })).Should().Throw<XunitException>().WithMessage("*found MLG2001: Paid drifted*");
+        serving.Should().NotHaveDriftedFrom(train, d => d with { Group = "User" }, InconclusivePolicy.Warn).And.NotBeNull();
+        FluentActions.Invoking(() => serving.Should().NotHaveDriftedFrom(train, d => d with { Group = "User" })).Should().Throw<XunitException>().WithMessage("*cannot tell, MLG2001: *independent rows*");
+        FluentActions.Invoking(() => serving.Should().NotHaveDriftedFrom(train, d => d with { Group = "Usr" })).Should().Throw<XunitException>().WithMessage("*could not judge, MLG0007: *");
+        FluentActions.Invoking(() => ((DataSource?)null).Should().NotHaveDriftedFrom(train)).Should().Throw<XunitException>().WithMessage("*not to have drifted, but found <null>*");
+    }
+
+    private sealed record Ride(int User, string Paid);
+
     private sealed record Start(DateTime At);
 
     [Fact]

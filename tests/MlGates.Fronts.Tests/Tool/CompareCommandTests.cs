@@ -58,6 +58,30 @@ public sealed class CompareCommandTests
         folder.Run("compare", "train.csv", "serving.csv", "--max-failing", "-1").Should().Be(2);
     }
 
+    // 40 users of 50 rows: what 2000 independent rows would prove, 40 users do not.
+    [Fact]
+    public void Compare_GroupedAndWeightedRows_ByCommandAndPlan()
+    {
+        static string Trips(int vouchers) => "user,w,paid\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"u{i / 50},{1 + (i % 2)},{(i / 50 < vouchers ? "voucher" : "cash")}\n"));
+        using var folder = new ToolFolder().Write("train.csv", Trips(4)).Write("serving.csv", Trips(9)).Write("mlgates.json", """
+            { "data": { "train": "train.csv", "serving": "serving.csv" },
+              "checks": [ { "check": "drift", "baseline": "train", "candidate": "serving", "features": { "paid": { } }, "group": "user", "weight": "w" } ] }
+            """);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", "paid=l-infinity").Should().Be(1);
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", "paid=l-infinity", "--group", "user", "--weight", "w").Should().Be(0);
+        folder.Output.Should().Contain("paid may have drifted from train to serving: L-infinity 0.1250").And.Contain("(n = 2000, 2000; telling as much as 39, 39 independent rows)");
+        var said = folder.Output.Split('\n').Single(l => l.Contains("paid may have drifted", StringComparison.Ordinal));
+        folder.Run("check").Should().Be(0);
+        folder.Output.Should().Contain(said[said.IndexOf("L-infinity", StringComparison.Ordinal)..].TrimEnd());
+
+        folder.Run("compare", "train.csv", "serving.csv", "--group", "usr").Should().Be(2);
+        folder.Output.Should().Contain("MLG0007").And.Contain("usr");
+        folder.Run("profile", "train.csv", "-o", "train.profile.json").Should().Be(0);
+        folder.Run("compare", "train.profile.json", "serving.csv", "--group", "user").Should().Be(2);
+        folder.Output.Should().Contain("is a stored profile, which does not know its rows' groups; give the rows");
+    }
+
     [Fact]
     public void Compare_FilesOfOneNameInTwoFolders_AreToldApart()
     {

@@ -154,6 +154,8 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "hellinger", "atMost": 1.5 } } """, "from 0 to 1, found 1.5")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "maxFailing": 1.5 """, "must be a whole number of columns, found 1.5")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "maxFailing": -1 """, "found -1")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "group": 3 """, "\"group\" must be")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "wieght": "w" """, "\"weight\"")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "psi", "atMost": 1e999 } } """, "of at least 0, found 1e999")]
     public void Read_InvalidCheck_SaysWhatIsAllowed(string check, string part)
     {

@@ -21,11 +21,12 @@ internal static class CompareCommand
         var failing = new Option<int>("--max-failing") { Description = "So many columns may drift, as warnings, before the comparison fails (default 0)", HelpName = "N", CustomParser = r => CommonOptions.Number(r, 0, int.MaxValue) is { } n ? (int)n : 0 };
         var group = new Option<string?>("--group") { Description = "Column that says which rows belong together: a user, a session, a day", HelpName = "COL" };
         var weight = new Option<string?>("--weight") { Description = "Column of the rows' weights", HelpName = "COL" };
+        var together = new Option<string[]>("--multivariate") { Description = "How the columns drift together, with a limit: domain-classifier<=0.6, pca-reconstruction, correlation or mmd; repeatable", HelpName = "MEASURE[<=X]" };
         var decision = new Option<string>("--decision") { Description = "evidence (default) or point: fail whenever the observed value is over the limit", DefaultValueFactory = _ => "evidence" }.AcceptOnlyFromAmong("evidence", "point");
         var (output, threads, rate, policy, csv) = (CommonOptions.Output(), CommonOptions.Threads(), CommonOptions.FalseBlockRate(), CommonOptions.OnInconclusive(), new CsvArguments());
         var command = new Command("compare", "Compares a candidate dataset with a baseline and blocks drift.\n\nExample: mlgates compare train.csv serving.csv --feature \"payment_type=l-infinity<=0.01\"")
         {
-            baseline, candidate, measure, most, feature, exclude, failing, group, weight, rate, decision, policy, output, threads,
+            baseline, candidate, measure, most, feature, exclude, failing, group, weight, together, rate, decision, policy, output, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -45,6 +46,7 @@ internal static class CompareCommand
                     MaxFailing = parsed.GetValue(failing),
                     Group = parsed.GetValue(group),
                     Weight = parsed.GetValue(weight),
+                    Multivariate = Multivariate(parsed.GetValue(together) ?? []),
                 },
                 FalseBlockRate = parsed.GetValue(rate) ?? new JudgementSettings().FalseBlockRate,
                 OnInconclusive = CommonOptions.Policy(parsed.GetValue(policy)) ?? InconclusivePolicy.Warn,
@@ -87,6 +89,27 @@ internal static class CompareCommand
         }
 
         return new(text[..split], Limited(Word(limit < 0 ? text[(split + 1)..] : text[(split + 1)..limit]), limit < 0 ? null : text[(limit + 2)..]));
+    }
+
+    private static OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate(string[] texts)
+    {
+        var measures = new OrderedDictionary<MultivariateMeasure, MultivariateLimit>();
+        foreach (var text in texts)
+        {
+            var split = text.IndexOf("<=", StringComparison.Ordinal);
+            var id = (split < 0 ? text : text[..split]).Trim();
+            var measure = MultivariateMeasures.Find(id) ?? throw new InputException(RuleIds.Usage, $"There is no multivariate measure '{id}'{JsonObject.Nearest(id, MultivariateMeasures.Ids)}");
+            var (least, most) = measure.Limits();
+            double? limit = split < 0 ? null
+                : double.TryParse(text[(split + 2)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+                : throw new InputException(RuleIds.Usage, string.Create(CultureInfo.InvariantCulture, $"A limit of {id} is a number from {least} to {most}, found '{text[(split + 2)..]}'."));
+            if (!measures.TryAdd(measure, new MultivariateLimit { AtMost = limit }))
+            {
+                throw new InputException(RuleIds.Usage, $"--multivariate names {id} twice.");
+            }
+        }
+
+        return measures;
     }
 
     private static FeatureLimit Limited(Measure? measure, string? limit) => new() { Measure = measure, AtMost = limit is null ? null : Limit(limit, measure ?? Measure.JensenShannon) };

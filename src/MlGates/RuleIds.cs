@@ -195,6 +195,9 @@ public static class RuleIds
     /// <summary>A column cannot be compared: other type, other bins, no values.</summary>
     public const string NotComparable = "MLG2004";
 
+    /// <summary>The columns together drifted.</summary>
+    public const string MultivariateDrift = "MLG2005";
+
     /// <summary>A metric misses its absolute threshold.</summary>
     public const string MetricThreshold = "MLG3001";
 

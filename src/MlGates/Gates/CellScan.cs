@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using MlGates.Data;
 using MlGates.Profiles;
 using MlGates.Schemas;
@@ -16,11 +14,12 @@ internal sealed class CellScan
     private readonly IReadOnlyList<CellPlan> _plans;
     private readonly CellSample[] _samples;
     private readonly GroupIndex _groups = new();
-    private char[] _text = new char[64];
+    private readonly TypedCells _reader;
 
     private CellScan(DataSource source, IReadOnlyList<CellPlan> plans)
     {
         _source = source;
+        _reader = new TypedCells(source.DecimalComma);
         _plans = plans;
         _samples = [.. plans.Select(p => new CellSample(p))];
     }
@@ -70,12 +69,7 @@ internal sealed class CellScan
         var key = new RowKey(_source.DecimalComma);
         for (var row = 0; row < batch.Count; row++)
         {
-            if (column.Missing[row])
-            {
-                throw new InputException(RuleIds.InputMalformed, string.Create(CultureInfo.InvariantCulture,
-                    $"Column '{name}' of '{_source.Name}' has no value in row {batch.FirstRow + row + 1}, which needs a group; fill it, or leave such rows out."), _source.Locate(batch.Line(row)));
-            }
-
+            GroupIndex.Require(_source, name, batch, column, row);
             key.Clear();
             key.AddRow(column, row, ColumnType.Category);
             groups[row] = _groups.PlaceOf(key.Hash);
@@ -116,14 +110,7 @@ internal sealed class CellScan
 
     private int OfNumber(CellPlan plan, ColumnBatch column, int value)
     {
-        var number = column.Encoding switch
-        {
-            ColumnEncoding.Float64 => column.Numbers[value],
-            ColumnEncoding.Int64 => column.Integers[value],
-            ColumnEncoding.Boolean => column.Booleans[value] ? 1 : 0,
-            _ when plan.Type == ColumnType.Timestamp => Timestamp.TryParse(column.Text(value), out var seconds) ? seconds : double.NaN,
-            _ => TextValue.Classify(column.Text(value), _source.DecimalComma, out var read, out _) != NumberKind.None ? read : double.NaN,
-        };
+        var number = _reader.Number(column, value, plan.Type);
         if (double.IsNaN(number))
         {
             return plan.Cells - 1;
@@ -142,42 +129,7 @@ internal sealed class CellScan
     private int OfValue(CellPlan plan, ColumnBatch column, int value)
     {
         var places = ((Dictionary<string, int>)plan.Values!).GetAlternateLookup<ReadOnlySpan<char>>();
-        return places.TryGetValue(Name(plan, column, value), out var place) ? place
+        return places.TryGetValue(_reader.Name(column, value, plan.Type), out var place) ? place
             : throw new InvalidOperationException($"'{plan.Name}' of '{_source.Name}' holds a value that its profile does not count.");
-    }
-
-    private ReadOnlySpan<char> Name(CellPlan plan, ColumnBatch column, int value)
-    {
-        int written;
-        switch (column.Encoding)
-        {
-            case ColumnEncoding.Boolean:
-                return column.Booleans[value] ? "true" : "false";
-            case ColumnEncoding.Int64:
-                column.Integers[value].TryFormat(_text, out written, default, CultureInfo.InvariantCulture);
-                return _text.AsSpan(0, written);
-            case ColumnEncoding.Float64:
-                column.Numbers[value].TryFormat(_text, out written, "R", CultureInfo.InvariantCulture);
-                return _text.AsSpan(0, written);
-        }
-
-        var text = column.Text(value);
-        if (plan.Type == ColumnType.Boolean && TextValue.TryBoolean(text, out var truth))
-        {
-            return truth ? "true" : "false";
-        }
-
-        if (plan.Type == ColumnType.Integer && TextValue.Classify(text, _source.DecimalComma, out _, out var integer) == NumberKind.Integer)
-        {
-            integer.TryFormat(_text, out written, default, CultureInfo.InvariantCulture);
-            return _text.AsSpan(0, written);
-        }
-
-        if (_text.Length < text.Length)
-        {
-            _text = new char[2 * text.Length];
-        }
-
-        return _text.AsSpan(0, Encoding.UTF8.GetChars(text, _text));
     }
 }

@@ -76,6 +76,10 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         return CellPlan.OfValues(name, type, labels, first, second);
     }
 
+    /// <summary>Whether two columns hold the same kind of values; a column without any is of every kind.</summary>
+    public static bool AreAlike(ColumnProfile before, ColumnProfile after) =>
+        before.Present + after.Present > 0 && (before.Present == 0 || after.Present == 0 || Kind(before.Type) == Kind(after.Type));
+
     private static bool IsNumber(ColumnType type) => Kind(type) is ColumnType.Float or ColumnType.Timestamp;
 
     private Measure Chosen(ColumnType type) => limit.Measure ?? (IsNumber(type) ? Gates.Measure.JensenShannon : Gates.Measure.LInfinity);

@@ -38,6 +38,9 @@ public sealed record DriftCheck : Check
     /// <summary>A column of weights on both sides, finite numbers of at least 0: shares are weighted, and rows tell as much as (Σw)²/Σw² of equal weight (L. Kish 1965). Null for none.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>Measures of how the columns drifted together, with their limits (MLG2005): what no column shows alone. Empty for none. They need the rows of both sides.</summary>
+    public OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate { get; init; } = [];
+
     private protected override int Tolerated => MaxFailing;
 
     /// <summary>
@@ -49,7 +52,7 @@ public sealed record DriftCheck : Check
     /// </summary>
     /// <param name="baseline">What the data should be like, such as the training set.</param>
     /// <param name="candidate">The data to judge.</param>
-    /// <param name="baselineRows">The baseline's rows, which <see cref="Group"/> and <see cref="Weight"/> need; read once more then.</param>
+    /// <param name="baselineRows">The baseline's rows, which <see cref="Group"/>, <see cref="Weight"/> and <see cref="Multivariate"/> need; read once more for each of both.</param>
     /// <param name="candidateRows">The candidate's rows.</param>
     /// <returns>At least one evidence, in ordinal order of the columns, errors of naming first.</returns>
     /// <exception cref="ArgumentException">A limit is out of its measure's range, or <see cref="MaxFailing"/> is negative.</exception>
@@ -65,6 +68,15 @@ public sealed record DriftCheck : Check
             if (limit.AtMost is { } atMost && !measure.Allows(atMost))
             {
                 throw new ArgumentException(FormattableString.Invariant($"The limit of '{name}' must be {measure.LimitWords()}, not {atMost}."));
+            }
+        }
+
+        foreach (var (measure, limit) in Multivariate)
+        {
+            var (least, most) = measure.Limits();
+            if (limit.AtMost is { } atMost && !(atMost >= least && atMost <= most))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The limit of {measure.Id()} must be from {least} to {most}, not {atMost}."));
             }
         }
 
@@ -116,11 +128,18 @@ public sealed record DriftCheck : Check
             evidence.Insert(0, Evidence.Fact(RuleIds.NoCommonColumn, Text.Line(candidate.Name), Outcome.Error, NothingCommon(baseline, candidate)));
         }
 
+        if (Multivariate.Count > 0 && compared)
+        {
+            var both = comparisons.Where(c => c.IsNamed || baseline.Find(c.Name)?.Type != ColumnType.Timestamp).Select(c => (Before: baseline.Find(c.Name), After: candidate.Find(c.Name)))
+                .Where(c => c.Before is not null && c.After is not null && ColumnComparison.AreAlike(c.Before, c.After)).Select(c => (c.Before!, c.After!)).ToArray();
+            evidence.AddRange(new MultivariateComparison(this, baseline, candidate).Examine(both, Rows(baselineRows, baseline), Rows(candidateRows, candidate)));
+        }
+
         return evidence;
     }
 
     private DataSource Rows(DataSource? rows, DatasetProfile profile) => rows ?? throw new InputException(
-        RuleIds.InputMalformed, $"'{profile.Name}' is a stored profile, which does not know its rows' {(Group is null ? "weights" : "groups")}; give the rows", Location);
+        RuleIds.InputMalformed, $"'{profile.Name}' is a stored profile, which does not know its rows{(Group is not null ? "' groups" : Weight is not null ? "' weights" : "")}; give the rows", Location);
 
     // Entries that match no column of either side: a mistyped name must not make a check pass.
     private List<Evidence> Unmatched(DatasetProfile baseline, DatasetProfile candidate, SortedSet<string> names)

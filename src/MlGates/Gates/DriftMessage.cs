@@ -6,7 +6,11 @@ namespace MlGates.Gates;
 internal static class DriftMessage
 {
     /// <summary>One line: what moved, by how much, the limit, the rows, and what to do where they do not decide.</summary>
-    public static string Of(string column, string baseline, string candidate, string measure, IToleranceTest test, LargestMove move, long n, long m, EffectiveSizes? sizes, Judgement judgement)
+    public static string Of(string column, string baseline, string candidate, string measure, IToleranceTest test, LargestMove move, long n, long m, EffectiveSizes? sizes, Judgement judgement) =>
+        Of(Text.Line(column), baseline, candidate, measure, test, Moved(test, move), n, m, sizes, judgement);
+
+    /// <summary>The same with what was found in words.</summary>
+    public static string Of(string subject, string baseline, string candidate, string measure, IToleranceTest test, string found, long n, long m, EffectiveSizes? sizes, Judgement judgement)
     {
         var limit = Text.Number(test.Tolerance);
         var (verb, rest) = judgement.Outcome switch
@@ -16,7 +20,7 @@ internal static class DriftMessage
             Outcome.Passed => ("did not drift", $"is within {limit}"),
             _ => ("may have drifted", $"against {limit} is undecided; {Needed(judgement, candidate)}"),
         };
-        return FormattableString.Invariant($"{Text.Line(column)} {verb} from {Text.Line(baseline)} to {Text.Line(candidate)}: {measure} {Text.Number(test.Value)} [{Text.Number(judgement.Lower)}, {Text.Number(judgement.Upper)}] {rest}; {Moved(test, move)} (n = {n}, {m}{Effective(sizes)})");
+        return FormattableString.Invariant($"{subject} {verb} from {Text.Line(baseline)} to {Text.Line(candidate)}: {measure} {Text.Number(test.Value)} [{Text.Number(judgement.Lower)}, {Text.Number(judgement.Upper)}] {rest}; {found} (n = {n}, {m}{Effective(sizes)})");
     }
 
     private static string Effective(EffectiveSizes? sizes) =>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using MlGates.Data;
+
 namespace MlGates.Gates;
 
 /// <summary>
@@ -45,5 +48,16 @@ internal sealed class GroupIndex
         IsFolded = true;
         _places.Clear();
         return target;
+    }
+
+    /// <summary>Refuses a row without a group.</summary>
+    /// <exception cref="InputException">MLG0005, with the row.</exception>
+    internal static void Require(DataSource source, string name, RowBatch batch, ColumnBatch column, int row)
+    {
+        if (column.Missing[row])
+        {
+            throw new InputException(RuleIds.InputMalformed, string.Create(CultureInfo.InvariantCulture,
+                $"Column '{name}' of '{source.Name}' has no value in row {batch.FirstRow + row + 1}, which needs a group; fill it, or leave such rows out."), source.Locate(batch.Line(row)));
+        }
     }
 }

@@ -70,6 +70,7 @@ public static class RuleCatalog
         new(RuleIds.MeasureUnfit, "A drift measure does not fit the column's type"),
         new(RuleIds.NoCommonColumn, "Two inputs have no common column"),
         new(RuleIds.NotComparable, "A column cannot be compared"),
+        new(RuleIds.MultivariateDrift, "The columns together drifted"),
         new(RuleIds.MetricThreshold, "A metric misses its threshold"),
         new(RuleIds.MetricWorse, "A metric is worse than the baseline's by more than allowed"),
         new(RuleIds.EvaluationUnusable, "An evaluation cannot be judged"),

@@ -112,6 +112,34 @@ public sealed class RocArea
             + Component(Subtract(first._negative, second._negative), first.Positives);
     }
 
+    /// <summary>The variance of <see cref="Value"/> for rows that come in groups, whose components may depend on each other (N. A. Obuchowski, Nonparametric analysis of clustered ROC curve data, 1997, of groups within one class).</summary>
+    /// <param name="groups">The rows' groups, as the rows were given.</param>
+    /// <param name="labels">The rows' labels.</param>
+    internal double VarianceOfGroups(ReadOnlySpan<int> groups, ReadOnlySpan<bool> labels)
+    {
+        var sums = new Dictionary<(bool, int), double>();
+        var (p, n) = (0, 0);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var component = labels[i] ? _positive[p++] / (2.0 * Negatives) : _negative[n++] / (2.0 * Positives);
+            sums[(labels[i], groups[i])] = sums.GetValueOrDefault((labels[i], groups[i])) + component - Value;
+        }
+
+        return Of(true, Positives) + Of(false, Negatives);
+
+        double Of(bool label, int rows)
+        {
+            var (squares, count) = (0.0, 0);
+            foreach (var ((side, _), sum) in sums)
+            {
+                squares += side == label ? sum * sum : 0;
+                count += side == label ? 1 : 0;
+            }
+
+            return count < 2 ? double.NaN : squares * count / (count - 1.0) / rows / rows;
+        }
+    }
+
     private static long[] Subtract(long[] first, long[] second)
     {
         var difference = new long[first.Length];

@@ -116,8 +116,35 @@ internal sealed partial class PlanReader
         }
 
         var exclude = value.Texts("exclude") ?? [];
-        var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value), Group = value.Text("group"), Weight = value.Text("weight") };
+        var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value), Group = value.Text("group"), Weight = value.Text("weight"), Multivariate = Multivariate(value) };
         return new PlannedDrift(check, baseline, candidate);
+    }
+
+    private static OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate(JsonObject value)
+    {
+        var measures = new OrderedDictionary<MultivariateMeasure, MultivariateLimit>();
+        if (value.Find("multivariate") is not { } map)
+        {
+            return measures;
+        }
+
+        if (map.Kind != JsonKind.Object || map.Properties.Count == 0)
+        {
+            throw PlanError.At(map.Location, $"\"multivariate\" must be an object of measures ({string.Join(", ", MultivariateMeasures.Ids)}), such as {{ \"domain-classifier\": {{ }} }}, found {map.Quoted}");
+        }
+
+        foreach (var property in map.Properties)
+        {
+            var measure = MultivariateMeasures.Find(property.Name)
+                ?? throw PlanError.At(property.Location, $"There is no multivariate measure \"{property.Name}\"{JsonObject.Nearest(property.Name, MultivariateMeasures.Ids)}");
+            var limit = new JsonObject(property.Value, $"Measure \"{property.Name}\"");
+            var most = limit.Find("atMost");
+            var (least, largest) = measure.Limits();
+            measures.Add(measure, new MultivariateLimit { AtMost = most is null ? null : JsonObject.Number(most, "atMost", least, largest), Location = most?.Location ?? property.Location });
+            limit.Close();
+        }
+
+        return measures;
     }
 
     private static int MaxFailing(JsonObject value)

@@ -35,6 +35,30 @@ public sealed class SameNumbersTests
         folder.Output.Should().Contain(message);
     }
 
+    [Fact]
+    public void MultivariateDrift_AssertionToolAndPlan_QuoteTheSameNumbers()
+    {
+        static string Rows(bool apart) => "x,y\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => FormattableString.Invariant($"{i * 37 % 2000},{(apart ? i * 91 : i * 37) % 2000 / 7.0}\n")));
+        using var folder = new ToolFolder().Write("train.csv", Rows(false)).Write("serving.csv", Rows(true))
+            .Write("mlgates.json", """
+                { "data": { "train": "train.csv", "serving": "serving.csv" },
+                  "checks": [ { "id": "skew", "check": "drift", "baseline": "train", "candidate": "serving", "multivariate": { "domain-classifier": { "atMost": 0.7 } } } ] }
+                """);
+        DataSource Source(string name) => new CsvSource(folder[name + ".csv"]) { DisplayName = name };
+
+        var message = ResultOf(folder, "MLG2005");
+        var asserted = Failure(() => Source("serving").Should().NotHaveDriftedFrom(Source("train"), d => d with { Multivariate = new() { [MultivariateMeasure.DomainClassifier] = new() { AtMost = 0.7 } } }));
+
+        message.Should().StartWith("the columns together drifted from train to serving: AUC of a classifier that tells them apart 0.9");
+        asserted.Should().Contain("MLG2005: " + message);
+        PlanTest(folder, "skew").Should().Contain(message);
+        folder.Run("compare", "train.csv", "serving.csv", "--multivariate", "domain-classifier<=0.7").Should().Be(1);
+        folder.Output.Should().Contain(message);
+        folder.Run("compare", "train.csv", "serving.csv", "--multivariate", "domain-classifier<=0.2").Should().Be(2);
+        folder.Run("compare", "train.csv", "serving.csv", "--multivariate", "classifier").Should().Be(2);
+        folder.Run("compare", "train.csv", "serving.csv", "--multivariate", "mmd", "--multivariate", "mmd").Should().Be(2);
+    }
+
     [Theory]
     [InlineData("jensen-shannon-distance")]
     [InlineData("jensen-shannon-distance-nats")]
@@ -139,11 +163,11 @@ public sealed class SameNumbersTests
         PlanTest(folder, "loss").Should().Contain(message);
     }
 
-    // The message of the only finding in results.json, which must have failed by this rule.
+    // The message of the only finding in results.json that did not pass, which must have failed by this rule.
     private static string ResultOf(ToolFolder folder, string rule)
     {
         folder.Run("check", "--results", "results.json").Should().Be(1, folder.Output + folder.Error);
-        var finding = folder.Results().GetProperty("checks").EnumerateArray().Should().ContainSingle().Subject;
+        var finding = folder.Results().GetProperty("checks").EnumerateArray().Should().ContainSingle(f => f.GetProperty("outcome").GetString() != "passed").Subject;
         finding.GetProperty("rule").GetString().Should().Be(rule);
         return finding.GetProperty("message").GetString()!;
     }

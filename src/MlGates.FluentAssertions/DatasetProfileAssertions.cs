@@ -61,6 +61,32 @@ public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ObjectAs
     }
 
     /// <summary>
+    /// One column is within its limit of a baseline's (MLG2001), as in <c>NotHaveDriftedIn("payment_type", train, Measure.LInfinity.AtMost(0.01)).Which.Observed</c>.
+    /// </summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="baseline">What the data should be like.</param>
+    /// <param name="limit">Its limit; null for its default.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    /// <returns>The column's finding, with the value measured, its bounds and what carries it; the first where its missing values have one of their own.</returns>
+    [CustomAssertion]
+    public AndWhichConstraint<DatasetProfileAssertions, Finding> NotHaveDriftedIn(string column, DatasetProfile baseline, FeatureLimit? limit = null, string because = "", params object[] becauseArgs)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentException.ThrowIfNullOrEmpty(column);
+        if (Subject is null)
+        {
+            Execute.Assertion.BecauseOf(because, becauseArgs).FailWith("Expected {context:dataset} not to have drifted{reason}, but found <null>.");
+            return new AndWhichConstraint<DatasetProfileAssertions, Finding>(this, []);
+        }
+
+        var check = new DriftCheck { Id = "drift", Features = new() { [column] = limit ?? new FeatureLimit() } };
+        var result = GateDecision.Judge(check, check.Examine(baseline, Subject));
+        CheckAssertion.Holds(result, "not to have drifted", InconclusivePolicy.Fail, because, becauseArgs);
+        return new AndWhichConstraint<DatasetProfileAssertions, Finding>(this, result.Findings[0]);
+    }
+
+    /// <summary>
     /// The data keeps the rules of a schema (MLG1002 to MLG1099). Only the profile is looked at: counts may be lower bounds, and there are no examples of rows; see
     /// <see cref="DataSourceAssertions.MatchSchema"/>.
     /// </summary>

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using MlGates.Data;
 using MlGates.Profiles;
 
@@ -14,13 +13,13 @@ public sealed record DriftCheck : Check
     public const string Rest = "*";
 
     /// <summary>
-    /// Limits by column name or glob (<c>*</c> any text, <c>?</c> one character). A column's own name counts before globs, an earlier glob before
-    /// a later one, <see cref="Rest"/> last. Without any entry every common column is judged with default limits; otherwise only the columns
+    /// Limits by column name, glob (<c>*</c> any text, <c>?</c> one character) or type (<c>type:number</c>, <c>type:category</c>, <c>type:boolean</c>, <c>type:timestamp</c>). A column's own name
+    /// counts before globs and types, an earlier one of these before a later one, <see cref="Rest"/> last. Without any entry every common column is judged with default limits; otherwise only the columns
     /// that some entry matches.
     /// </summary>
     public OrderedDictionary<string, FeatureLimit> Features { get; init; } = [];
 
-    /// <summary>Names or globs of columns to leave out.</summary>
+    /// <summary>Names, globs or types of columns to leave out.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>
@@ -85,7 +84,7 @@ public sealed record DriftCheck : Check
         var comparisons = new List<(ColumnComparison Comparison, string Name, bool IsNamed)>();
         foreach (var name in names)
         {
-            if (!Exclude.Any(pattern => Matches(pattern, name)) && Select(name) is var (pattern, limit) && (pattern == name || (name != Group && name != Weight)))
+            if (!Exclude.Any(pattern => ColumnPattern.Matches(pattern, name, baseline, candidate)) && Select(baseline, candidate, name) is var (pattern, limit) && (pattern == name || (name != Group && name != Weight)))
             {
                 comparisons.Add((new ColumnComparison(baseline, candidate, name, pattern, limit, this), name, pattern == name));
             }
@@ -147,7 +146,7 @@ public sealed record DriftCheck : Check
         var evidence = new List<Evidence>();
         foreach (var (pattern, limit) in Features)
         {
-            if (pattern != Rest && !names.Any(name => Matches(pattern, name)))
+            if (pattern != Rest && !names.Any(name => ColumnPattern.Matches(pattern, name, baseline, candidate)))
             {
                 evidence.Add(NotThere(pattern, "", limit.Location));
             }
@@ -155,7 +154,7 @@ public sealed record DriftCheck : Check
 
         foreach (var pattern in Exclude)
         {
-            if (!names.Any(name => Matches(pattern, name)))
+            if (!names.Any(name => ColumnPattern.Matches(pattern, name, baseline, candidate)))
             {
                 evidence.Add(NotThere(pattern, "to be left out ", null));
             }
@@ -169,11 +168,14 @@ public sealed record DriftCheck : Check
             Subject = Text.Line(pattern),
             Settled = Outcome.Error,
             Location = location,
-            Message = _ => $"column '{Text.Line(pattern)}' {purpose}is neither in {Text.Line(baseline.Name)} nor in {Text.Line(candidate.Name)}{Text.Line(NearestName.Hint(pattern, names))}",
+            Message = _ => ColumnPattern.IsType(pattern, out var type)
+                ? type is null ? $"'{Text.Line(pattern)}' names no type; write {string.Join(", ", ColumnPattern.Types)}"
+                    : $"no column of {Text.Line(pattern)} {purpose}is in {Text.Line(baseline.Name)} or in {Text.Line(candidate.Name)}"
+                : $"column '{Text.Line(pattern)}' {purpose}is neither in {Text.Line(baseline.Name)} nor in {Text.Line(candidate.Name)}{Text.Line(NearestName.Hint(pattern, names))}",
         };
     }
 
-    private (string Pattern, FeatureLimit Limit)? Select(string name)
+    private (string Pattern, FeatureLimit Limit)? Select(DatasetProfile baseline, DatasetProfile candidate, string name)
     {
         if (Features.Count == 0)
         {
@@ -187,7 +189,7 @@ public sealed record DriftCheck : Check
 
         foreach (var (pattern, limit) in Features)
         {
-            if (pattern != Rest && Matches(pattern, name))
+            if (pattern != Rest && ColumnPattern.Matches(pattern, name, baseline, candidate))
             {
                 return (pattern, limit);
             }
@@ -195,9 +197,6 @@ public sealed record DriftCheck : Check
 
         return Features.TryGetValue(Rest, out var rest) ? (Rest, rest) : null;
     }
-
-    private static bool Matches(string pattern, string name) =>
-        pattern == name || FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 
     private static string NothingCommon(DatasetProfile baseline, DatasetProfile candidate) =>
         $"no column to compare is in both {Text.Line(baseline.Name)} ({Listed(baseline)}) and {Text.Line(candidate.Name)} ({Listed(candidate)}); check headers, delimiters and exclusions";

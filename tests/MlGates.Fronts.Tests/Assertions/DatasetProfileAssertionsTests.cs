@@ -45,6 +45,16 @@ public sealed class DatasetProfileAssertionsTests
         FluentActions.Invoking(() => ((DataSource?)null).Should().NotHaveDriftedFrom(train)).Should().Throw<XunitException>().WithMessage("*not to have drifted, but found <null>*");
     }
 
+    [Fact]
+    public void NotHaveDriftedIn_OneColumn_GivesItsFinding()
+    {
+        var train = Trips("train");
+        Trips("serving").Should().NotHaveDriftedIn("PaymentType", train, Measure.LInfinity.AtMost(0.1)).Which.Observed!.Value.Should().Be(0);
+        Trips("serving", raise: 30).Should().NotHaveDriftedIn("PaymentType", train).And.NotBeNull();
+        FluentActions.Invoking(() => Trips("serving", raise: 30).Should().NotHaveDriftedIn("Fare", train)).Should().Throw<XunitException>().WithMessage("*MLG2001: Fare drifted*");
+        FluentActions.Invoking(() => Trips("serving").Should().NotHaveDriftedIn("Fair", train)).Should().Throw<XunitException>().WithMessage("*could not judge, MLG0007: column 'Fair' is neither in train nor in serving*");
+    }
+
     private sealed record Ride(int User, string Paid);
 
     private sealed record Start(DateTime At);

@@ -606,6 +606,29 @@ public sealed class DriftCheckTests : IDisposable
     }
 
     [Fact]
+    public void Features_ByType_TakeTheColumnsOfThatType()
+    {
+        var result = Judge(Check(
+            ("kind", new FeatureLimit { AtMost = 0.2 }), ("type:number", new FeatureLimit { Measure = Measure.KolmogorovSmirnov }), ("type:category", new FeatureLimit { AtMost = 0.1 }), ("type:boolean", new FeatureLimit { AtMost = 0.3 })));
+
+        result.Findings.Select(f => (f.Subject, f.Measure, f.Limit?.AtMost)).Should().Equal(
+            ("amount", "kolmogorov-smirnov", 0.1), ("count", "kolmogorov-smirnov", 0.1), ("flag", "l-infinity", 0.3), ("kind", "l-infinity", 0.2));
+        Judge(Check(("type:timestamp", new FeatureLimit()))).Findings.Should().ContainSingle().Which.Should().Match<Finding>(f => f.Subject == "when" && f.Measure == "jensen-shannon", "a type is asked for");
+        Judge(Check() with { Exclude = ["type:number", "type:timestamp"] }).Findings.Select(f => f.Subject).Should().Equal("flag", "kind");
+    }
+
+    [Theory]
+    [InlineData("type:numeric", "'type:numeric' names no type; write type:boolean, type:category, type:number, type:timestamp")]
+    [InlineData("type:timestamp", "no column of type:timestamp is in train or in serving")]
+    public void Features_ByTypeOfNoColumn_IsAnError(string type, string message)
+    {
+        var check = Check((type, new FeatureLimit()));
+        var finding = GateDecision.Judge(check, check.Examine(Profile("train", c => c.Remove("when")), Profile("serving", c => c.Remove("when")))).Findings[0];
+
+        (finding.Outcome, finding.Rule, finding.Message).Should().Be((Outcome.Error, "MLG0007", message));
+    }
+
+    [Fact]
     public void Examine_NegativeMaxFailing_Throws() =>
         FluentActions.Invoking(() => Judge(Check() with { MaxFailing = -1 })).Should().Throw<ArgumentException>();
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MlGates.Comparison;
 using MlGates.Gates;
+using MlGates.Profiles;
 using MlGates.Plans;
 using MlGates.Running;
 
@@ -21,12 +22,13 @@ internal static class CompareCommand
         var failing = new Option<int>("--max-failing") { Description = "So many columns may drift, as warnings, before the comparison fails (default 0)", HelpName = "N", CustomParser = r => CommonOptions.Number(r, 0, int.MaxValue) is { } n ? (int)n : 0 };
         var group = new Option<string?>("--group") { Description = "Column that says which rows belong together: a user, a session, a day", HelpName = "COL" };
         var weight = new Option<string?>("--weight") { Description = "Column of the rows' weights", HelpName = "COL" };
+        var slice = new Option<string[]>("--slice") { Description = "Says in which groups of rows a drifted column moved: by a column's values (payment_type) or by columns crossed (payment_type*company); repeatable", HelpName = "COL" };
         var together = new Option<string[]>("--multivariate") { Description = "How the columns drift together, with a limit: domain-classifier<=0.6, pca-reconstruction, correlation or mmd; repeatable", HelpName = "MEASURE[<=X]" };
         var decision = new Option<string>("--decision") { Description = "evidence (default) or point: fail whenever the observed value is over the limit", DefaultValueFactory = _ => "evidence" }.AcceptOnlyFromAmong("evidence", "point");
         var (output, threads, rate, policy, csv) = (CommonOptions.Output(), CommonOptions.Threads(), CommonOptions.FalseBlockRate(), CommonOptions.OnInconclusive(), new CsvArguments());
         var command = new Command("compare", "Compares a candidate dataset with a baseline and blocks drift.\n\nExample: mlgates compare train.csv serving.csv --feature \"payment_type=l-infinity<=0.01\"")
         {
-            baseline, candidate, measure, most, feature, exclude, failing, group, weight, together, rate, decision, policy, output, threads,
+            baseline, candidate, measure, most, feature, exclude, failing, group, weight, together, slice, rate, decision, policy, output, threads,
         };
         csv.AddTo(command);
         command.SetAction(parsed =>
@@ -46,6 +48,7 @@ internal static class CompareCommand
                     MaxFailing = parsed.GetValue(failing),
                     Group = parsed.GetValue(group),
                     Weight = parsed.GetValue(weight),
+                    Slices = Slices(parsed.GetValue(slice) ?? []),
                     Multivariate = Multivariate(parsed.GetValue(together) ?? []),
                 },
                 FalseBlockRate = parsed.GetValue(rate) ?? new JudgementSettings().FalseBlockRate,
@@ -89,6 +92,18 @@ internal static class CompareCommand
         }
 
         return new(text[..split], Limited(Word(limit < 0 ? text[(split + 1)..] : text[(split + 1)..limit]), limit < 0 ? null : text[(limit + 2)..]));
+    }
+
+    private static IReadOnlyList<SliceBy> Slices(string[] texts)
+    {
+        try
+        {
+            return DriftCheck.SlicesOf(texts);
+        }
+        catch (FormatException e)
+        {
+            throw new InputException(RuleIds.Usage, $"--slice: {e.Message}");
+        }
     }
 
     private static OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate(string[] texts)

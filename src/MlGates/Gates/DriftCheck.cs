@@ -40,6 +40,17 @@ public sealed record DriftCheck : Check
     /// <summary>Measures of how the columns drifted together, with their limits (MLG2005): what no column shows alone. Empty for none. They need the rows of both sides.</summary>
     public OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate { get; init; } = [];
 
+    /// <summary>What to group the rows by, by values, to say in which groups a drifted column moved. For the report, never for the verdict. Needs the rows of both sides.</summary>
+    public IReadOnlyList<SliceBy> Slices { get; init; } = [];
+
+    /// <summary>Reads slices by values, as in <c>payment_type</c> and <c>payment_type*company</c>.</summary>
+    /// <exception cref="FormatException">A text is of another form, or by quantiles.</exception>
+    internal static IReadOnlyList<SliceBy> SlicesOf(IReadOnlyList<string> texts) =>
+    [
+        .. texts.Select(SliceBy.Parse)
+            .Select(s => s.Columns.All(c => c.Parts is null) ? s : throw new FormatException($"'{s}' is by quantiles, which are not the same in both datasets; slice by values.")),
+    ];
+
     private protected override int Tolerated => MaxFailing;
 
     /// <summary>
@@ -77,6 +88,11 @@ public sealed record DriftCheck : Check
             {
                 throw new ArgumentException(FormattableString.Invariant($"The limit of {measure.Id()} must be from {least} to {most}, not {atMost}."));
             }
+        }
+
+        if (Slices.Any(s => s.Columns.Any(c => c.Parts is not null)))
+        {
+            throw new ArgumentException("Slices of a drift check are by values: quantiles of the two datasets would not be the same rows.");
         }
 
         var names = new SortedSet<string>(baseline.Columns.Concat(candidate.Columns).Select(c => c.Name), StringComparer.Ordinal);
@@ -125,6 +141,11 @@ public sealed record DriftCheck : Check
             // One message for all of them.
             evidence.RemoveAll(lost.Contains);
             evidence.Insert(0, Evidence.Fact(RuleIds.NoCommonColumn, Text.Line(candidate.Name), Outcome.Error, NothingCommon(baseline, candidate)));
+        }
+
+        if (Slices.Count > 0)
+        {
+            DriftSlices.Add(this, evidence, comparisons.ToDictionary(c => c.Name, c => c.Comparison, StringComparer.Ordinal), baseline, Rows(baselineRows, baseline), Rows(candidateRows, candidate));
         }
 
         if (Multivariate.Count > 0 && compared)

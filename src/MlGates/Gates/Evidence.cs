@@ -46,6 +46,9 @@ public sealed record Evidence
     /// <summary>The values that carry a drift, the largest part first; empty for other checks and where nothing moved.</summary>
     public IReadOnlyList<DriftCarrier> Carriers { get; init; } = [];
 
+    /// <summary>The slices in which a drifted column moved, the surest first; empty where none were asked for.</summary>
+    public IReadOnlyList<DriftSlice> Slices { get; init; } = [];
+
     /// <summary>The chance that data without any change show a value beyond the limit, for a check that decides by the observed value; null where there is no such notion.</summary>
     public double? ChanceWithoutChange { get; init; }
 

@@ -48,6 +48,9 @@ public sealed record Finding
     /// <summary>The values that carry a drift, the largest part first; empty for other checks and where nothing moved.</summary>
     public IReadOnlyList<DriftCarrier> Carriers { get; init; } = [];
 
+    /// <summary>The slices in which a drifted column moved, the surest first; empty where none were asked for.</summary>
+    public IReadOnlyList<DriftSlice> Slices { get; init; } = [];
+
     /// <summary>The line that set the limit or is wrong.</summary>
     public SourceLocation? Location { get; init; }
 }

@@ -19,6 +19,28 @@ public static class GateDecision
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Check();
+        var results = Decide(run, settings);
+        for (var i = 0; i < run.Count; i++)
+        {
+            results[i] = run[i].Check is DriftCheck && results[i].Outcome == Outcome.Failed ? results[i] with { Without = Without(run, i, results[i], settings) } : results[i];
+        }
+
+        return results;
+    }
+
+    // Holm stepped down to the others when it rejected these, so without them no other fails.
+    private static VerdictWithout? Without(IReadOnlyList<(Check Check, IReadOnlyList<Evidence> Evidence)> run, int place, CheckResult result, JudgementSettings settings)
+    {
+        var columns = new SortedSet<string>(result.Findings.Where(f => f.Outcome == Outcome.Failed).Select(f => f.Subject), StringComparer.Ordinal);
+        Evidence[] left = [.. run[place].Evidence.Where(e => !columns.Contains(e.Subject))];
+
+        // What the columns show together cannot be taken out of them, and without a column there is no verdict.
+        return columns.Contains(MultivariateComparison.Subject) || !left.Any(e => e.Test is not null) ? null
+            : new VerdictWithout([.. columns], Decide([.. run.Select((r, i) => i == place ? (r.Check, left) : r)], settings)[place].Outcome);
+    }
+
+    private static CheckResult[] Decide(IReadOnlyList<(Check Check, IReadOnlyList<Evidence> Evidence)> run, JudgementSettings settings)
+    {
         var tested = run.SelectMany(r => r.Evidence).Where(IsTested).ToArray();
         var rejected = Holm.Reject(Array.ConvertAll(tested, e => e.Test!.PFail), settings.FalseBlockRate);
         var failed = tested.Where((_, i) => rejected[i]).ToHashSet();
@@ -102,6 +124,7 @@ public static class GateDecision
             RowsNeeded = judgement.RowsNeeded,
             Details = evidence.Details,
             Carriers = evidence.Carriers,
+            Slices = evidence.Slices,
             Location = evidence.Location ?? check.LimitLocations.GetValueOrDefault(evidence.Rule) ?? check.Location,
         };
     }

@@ -117,7 +117,7 @@ internal sealed partial class PlanReader
 
         var exclude = value.Texts("exclude") ?? [];
         var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value), Group = value.Text("group"), Weight = value.Text("weight"), Multivariate = Multivariate(value) };
-        return new PlannedDrift(check, baseline, candidate);
+        return new PlannedDrift(WithSlices(check, value), baseline, candidate);
     }
 
     private static OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate(JsonObject value)
@@ -145,6 +145,23 @@ internal sealed partial class PlanReader
         }
 
         return measures;
+    }
+
+    private static DriftCheck WithSlices(DriftCheck check, JsonObject value)
+    {
+        if (value.Find("slices") is not { } found)
+        {
+            return check;
+        }
+
+        try
+        {
+            return check with { Slices = DriftCheck.SlicesOf(value.Texts("slices") ?? []) };
+        }
+        catch (FormatException e)
+        {
+            throw PlanError.At(found.Location, $"\"slices\": {e.Message}");
+        }
     }
 
     private static int MaxFailing(JsonObject value)

@@ -32,11 +32,26 @@ public sealed class MarkdownReport : IReportWriter
             WriteRows(writer, bad, f => $"| {ReportNumbers.Word(f.Outcome)} | {f.Rule} | {Cell(f.CheckId)} | {Cell(f.Message)} |\n", ref budget);
         }
 
+        foreach (var result in verdict.Results.Where(r => r.Without is not null))
+        {
+            var turned = $"\n{Cell(ReportNumbers.Without(result))}\n";
+            budget -= Encoding.UTF8.GetByteCount(turned);
+            writer.Write(turned);
+        }
+
         var carried = bad.Where(f => f.Outcome is Outcome.Failed or Outcome.Warned && f.Carriers.Count > 0).ToArray();
         if (carried.Length > 0)
         {
             writer.Write("\n<details><summary>What moved</summary>\n\n| check | subject | value | baseline | candidate | part of the distance |\n|---|---|---|---|---|---|\n");
             WriteRows(writer, carried, f => string.Concat(f.Carriers.Select(c => Row(f, c))), ref budget);
+            writer.Write("\n</details>\n");
+        }
+
+        var sliced = bad.Where(f => f.Outcome is Outcome.Failed or Outcome.Warned && f.Slices.Count > 0).ToArray();
+        if (sliced.Length > 0)
+        {
+            writer.Write("\n<details><summary>Slices</summary>\n\n| check | subject | slice | value | n |\n|---|---|---|---|---|\n");
+            WriteRows(writer, sliced, f => string.Concat(f.Slices.Select(s => Row(f, s))), ref budget);
             writer.Write("\n</details>\n");
         }
 
@@ -78,6 +93,9 @@ public sealed class MarkdownReport : IReportWriter
 
     private static string Row(Finding f, DriftCarrier c) =>
         FormattableString.Invariant($"| {Cell(f.CheckId)} | {Cell(f.Subject)} | {Cell(c.Name)} | {Text.Share(c.Baseline)} | {Text.Share(c.Candidate)} | {c.Part * 100:F0} % |\n");
+
+    private static string Row(Finding f, DriftSlice s) =>
+        FormattableString.Invariant($"| {Cell(f.CheckId)} | {Cell(f.Subject)} | {Cell(s.Name)} | {ReportNumbers.Show(new Observation(s.Value, s.Lower, s.Upper, []))} | {s.BaselineRows}, {s.CandidateRows} |\n");
 
     private static string Code(string text) => Text.OneLine(text).Replace('`', '\'');
 

@@ -80,4 +80,19 @@ internal static class ReportNumbers
         string.Create(CultureInfo.InvariantCulture, $"false-block rate {verdict.FalseBlockRate * 100:0.####} %");
 
     private static string Show(double? value) => value is { } v ? Show(v) : "…";
+
+    /// <summary>Without which columns a check would not have failed.</summary>
+    public static string Without(CheckResult result)
+    {
+        const int most = 10;
+        var columns = result.Without!.Columns;
+        var names = columns.Take(most).Select(c => Text.Line(c)).ToList();
+        if (columns.Count > most)
+        {
+            names.Add(FormattableString.Invariant($"{columns.Count - most} more"));
+        }
+
+        var listed = names.Count == 1 ? names[0] : string.Join(", ", names[..^1]) + " and " + names[^1];
+        return $"Without {listed}, {Text.Line(result.CheckId)} would be {Word(result.Without.Outcome)}.";
+    }
 }

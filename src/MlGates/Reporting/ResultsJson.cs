@@ -57,12 +57,34 @@ public sealed class ResultsJson : IReportWriter
         }
 
         json.WriteEndArray();
+        Write([.. verdict.Results.Where(r => r.Without is not null)], json);
         json.WriteStartObject("environment");
         json.WriteString("startedAt", verdict.Environment.StartedAt);
         json.WriteNumber("seconds", verdict.Environment.Seconds);
         json.WriteString("machine", verdict.Environment.Machine);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void Write(CheckResult[] turned, Utf8JsonWriter json)
+    {
+        if (turned.Length == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("without");
+        foreach (var result in turned)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", result.CheckId);
+            json.WritePropertyName("columns");
+            JsonText.Value(json, result.Without!.Columns);
+            json.WriteString("outcome", Word(result.Without.Outcome));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(InputRecord input, Utf8JsonWriter json)
@@ -134,6 +156,24 @@ public sealed class ResultsJson : IReportWriter
                 JsonText.Number(json, "baseline", carrier.Baseline);
                 JsonText.Number(json, "candidate", carrier.Candidate);
                 JsonText.Number(json, "part", carrier.Part);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (finding.Slices.Count > 0)
+        {
+            json.WriteStartArray("slices");
+            foreach (var slice in finding.Slices)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", slice.Name);
+                JsonText.Number(json, "value", slice.Value);
+                JsonText.Number(json, "lower", slice.Lower);
+                JsonText.Number(json, "upper", slice.Upper);
+                json.WritePropertyName("n");
+                JsonText.Value(json, new[] { slice.BaselineRows, slice.CandidateRows });
                 json.WriteEndObject();
             }
 

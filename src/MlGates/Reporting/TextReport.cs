@@ -43,10 +43,15 @@ public sealed class TextReport : IReportWriter
         {
             var where = finding.Location is { } location ? $"{location with { File = Prefix + location.File }}: " : "";
             writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{Text.OneLine(finding.Message)}\n");
-            foreach (var line in finding.Outcome is Outcome.Failed or Outcome.Warned ? CarrierTable.Lines(finding) : [])
+            foreach (var line in finding.Outcome is Outcome.Failed or Outcome.Warned ? CarrierTable.Lines(finding).Concat(SliceTable.Lines(finding)) : [])
             {
                 writer.Write($"    {line}\n");
             }
+        }
+
+        foreach (var result in verdict.Results.Where(r => r.Without is not null))
+        {
+            writer.Write($"\n{ReportNumbers.Without(result)}\n");
         }
 
         writer.Write($"\n{Paint(ReportNumbers.Headline(verdict), Colour(verdict.Verdict))}: {ReportNumbers.Counts(verdict)} ({ReportNumbers.Rate(verdict)})\n");

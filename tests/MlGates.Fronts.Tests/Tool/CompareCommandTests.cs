@@ -83,6 +83,24 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void Compare_Slices_ByCommandAndPlan()
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 4_000, 0.6).WriteTrips("serving.csv", 4_000, 0.8).Write("mlgates.json", """
+            { "data": { "train": "train.csv", "serving": "serving.csv" },
+              "checks": [ { "check": "drift", "baseline": "train", "candidate": "serving", "slices": ["payment_type"] } ] }
+            """);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--slice", "payment_type").Should().Be(1);
+        folder.Output.Should().Contain("    in payment_type=C").And.Contain("Without payment_type, compare would be passed.");
+        folder.Run("check", "--results", "results.json").Should().Be(1);
+        folder.Output.Should().Contain("    in payment_type=C").And.Contain("Without payment_type, drift would be passed.");
+        folder.Results().GetProperty("without")[0].GetProperty("columns")[0].GetString().Should().Be("payment_type");
+        folder.Run("compare", "train.csv", "serving.csv", "--slice", "fare:4").Should().Be(2);
+        folder.Output.Concat(folder.Error).Should().NotBeEmpty();
+        folder.Run("compare", "train.csv", "serving.csv", "--slice", "payment").Should().Be(2);
+    }
+
+    [Fact]
     public void Compare_FilesOfOneNameInTwoFolders_AreToldApart()
     {
         using var folder = new ToolFolder().WriteTrips("old/trips.csv", 20_000, 0.6).WriteTrips("new/trips.csv", 20_000, 0.8);

@@ -157,6 +157,8 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "multivariate": { } """, "\"multivariate\" must be an object of measures (correlation, domain-classifier, mmd, pca-reconstruction)")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "multivariate": { "domain-clasifier": { } } """, "domain-classifier")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "multivariate": { "domain-classifier": { "atMost": 0.4 } } """, "0.5")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "slices": ["fare:4"] """, "\"slices\": 'fare:4' is by quantiles, which are not the same in both datasets; slice by values.")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "slices": ["a*"] """, "\"slices\": 'a*' names no slices")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "group": 3 """, "\"group\" must be")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "wieght": "w" """, "\"weight\"")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "psi", "atMost": 1e999 } } """, "of at least 0, found 1e999")]

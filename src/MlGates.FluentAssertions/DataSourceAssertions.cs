@@ -62,4 +62,30 @@ public sealed class DataSourceAssertions(DataSource? rows) : ReferenceTypeAssert
             check, () => check.Examine(ProfileBuilder.Build(baseline), ProfileBuilder.Build(Subject), baseline, Subject), "not to have drifted", onInconclusive, because, becauseArgs);
         return new AndConstraint<DataSourceAssertions>(this);
     }
+
+    /// <summary>
+    /// The rows are those of a baseline, matched by key and compared cell by cell (MLG2030 to MLG2032), as in <c>served.Should().NotBeSkewedAgainst(training, "trip")</c>: see <see cref="SkewCheck"/>.
+    /// </summary>
+    /// <param name="baseline">The rows as they were computed for training.</param>
+    /// <param name="key">The column that says which rows are the same.</param>
+    /// <param name="configure">Changes the default check: further columns of the key, tolerances, steps; null for the default.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DataSourceAssertions> NotBeSkewedAgainst(
+        DataSource baseline, string key, Func<SkewCheck, SkewCheck>? configure = null, string because = "", params object[] becauseArgs)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        if (Subject is null)
+        {
+            Execute.Assertion.BecauseOf(because, becauseArgs).FailWith("Expected {context:dataset} not to be skewed{reason}, but found <null>.");
+            return new AndConstraint<DataSourceAssertions>(this);
+        }
+
+        var check = new SkewCheck { Id = "skew", Key = [key] };
+        check = configure?.Invoke(check) ?? check;
+        CheckAssertion.Examined(check, () => check.Examine(baseline, Subject), "not to be skewed", InconclusivePolicy.Fail, because, becauseArgs);
+        return new AndConstraint<DataSourceAssertions>(this);
+    }
 }

@@ -25,6 +25,7 @@ internal static class Tool
                 new Option<bool>("--version") { Description = "Shows the version" },
                 CheckCommand.Create(context),
                 CompareCommand.Create(context),
+                SkewCommand.Create(context),
                 SchemaCommand.Create(context),
                 ProfileCommand.Create(context),
             };

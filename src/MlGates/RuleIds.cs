@@ -198,6 +198,15 @@ public static class RuleIds
     /// <summary>The columns together drifted.</summary>
     public const string MultivariateDrift = "MLG2005";
 
+    /// <summary>A row's cells differ between training and serving.</summary>
+    public const string CellSkew = "MLG2030";
+
+    /// <summary>Rows are on one side only.</summary>
+    public const string RowsUnmatched = "MLG2031";
+
+    /// <summary>Keys do not tell rows apart, or have none in common.</summary>
+    public const string RowKeys = "MLG2032";
+
     /// <summary>A metric misses its absolute threshold.</summary>
     public const string MetricThreshold = "MLG3001";
 

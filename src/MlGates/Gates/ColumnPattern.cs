@@ -41,6 +41,9 @@ internal static class ColumnPattern
             return types is not null && column is { Present: > 0 } && types.Contains(column.Type);
         }
 
-        return FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+        return MatchesName(pattern, name);
     }
+
+    /// <summary>Whether a name matches a name or glob.</summary>
+    internal static bool MatchesName(string pattern, string name) => pattern == name || FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }

@@ -17,6 +17,7 @@ internal sealed partial class PlanReader
         ["features"] = Features,
         ["metric"] = Metric,
         ["schema"] = Schema,
+        ["skew"] = Skew,
         ["snapshot"] = Snapshot,
         ["throughput"] = Throughput,
     };

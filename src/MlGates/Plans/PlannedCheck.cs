@@ -22,6 +22,9 @@ public sealed record PlannedSchema(SchemaCheck Schema, string Data, string Schem
 /// <summary>Drift of a candidate dataset from a baseline.</summary>
 public sealed record PlannedDrift(DriftCheck Drift, string Baseline, string Candidate) : PlannedCheck(Drift);
 
+/// <summary>Rows as they were served against rows as they were computed for training.</summary>
+public sealed record PlannedSkew(SkewCheck Skew, string Baseline, string Candidate) : PlannedCheck(Skew);
+
 /// <summary>A metric of an evaluation, alone or against another.</summary>
 public sealed record PlannedMetric(MetricCheck Metric, string Evaluation, string? Against) : PlannedCheck(Metric);
 

@@ -1,5 +1,6 @@
 using MlGates.Artifacts;
 using MlGates.Comparison;
+using MlGates.Data;
 using MlGates.Gates;
 using MlGates.Plans;
 using MlGates.Schemas;
@@ -57,17 +58,26 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
             var before = new PlanInput("baseline", request.Baseline, new SourceLocation(request.Baseline)) { Csv = request.Options };
             var after = new PlanInput("candidate", request.Candidate, new SourceLocation(request.Candidate)) { Csv = request.Options };
             var (baseline, candidate) = inputs.Profiles(before, after);
-            var (first, second) = (InputStore.ShortName(request.Baseline), InputStore.ShortName(request.Candidate));
-            if (first == second)
-            {
-                // Files of one name in two folders: a message "from train to train" would not say which is which.
-                (first, second) = (request.Baseline, request.Candidate);
-            }
-
+            var (first, second) = ShortNames(request.Baseline, request.Candidate);
             return request.Check.Examine(baseline with { Name = first }, candidate with { Name = second }, inputs.RowsOf(before), inputs.RowsOf(after));
         });
         var results = GateDecision.Judge([(request.Check, evidence)], new JudgementSettings { FalseBlockRate = request.FalseBlockRate });
         return Verdict(results, null, inputs.Records, request.FalseBlockRate, request.OnInconclusive, startedAt, start);
+    }
+
+    /// <summary>Compares two datasets row by row. Bad input of any kind is an error in the verdict, never an exception.</summary>
+    public GateVerdict Skew(SkewRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var start = time.GetTimestamp();
+        var startedAt = time.GetUtcNow();
+        var inputs = new InputStore(request.Folder, 1);
+        var settings = new JudgementSettings();
+        var (first, second) = ShortNames(request.Baseline, request.Candidate);
+        var evidence = Examine(request.Check, () => request.Check.Examine(Rows(first, request.Baseline), Rows(second, request.Candidate)));
+        return Verdict(GateDecision.Judge([(request.Check, evidence)], settings), null, inputs.Records, settings.FalseBlockRate, InconclusivePolicy.Warn, startedAt, start);
+
+        DataSource Rows(string name, string path) => inputs.Rows(new PlanInput(name, path, new SourceLocation(path)) { Csv = request.Options });
     }
 
     /// <summary>Holds a dataset to a schema. Bad input of any kind is an error in the verdict, never an exception.</summary>
@@ -93,6 +103,10 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
         });
         return Verdict(GateDecision.Judge([(request.Check, evidence)], settings), null, inputs.Records, settings.FalseBlockRate, InconclusivePolicy.Warn, startedAt, start);
     }
+
+    // Of files of one name in two folders a message "from train to train" would not say which is which.
+    private static (string First, string Second) ShortNames(string first, string second) =>
+        InputStore.ShortName(first) is var a && InputStore.ShortName(second) is var b && a != b ? (a, b) : (first, second);
 
     private static void CheckOnly(IReadOnlyList<string> only, GatePlan plan)
     {

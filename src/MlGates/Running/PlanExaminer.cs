@@ -21,6 +21,7 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
             c.Previous is null ? null : inputs.Profile(plan.Data[c.Previous]),
             c.NotIn is null ? null : new OtherDataset(inputs.Profile(plan.Data[c.NotIn]), inputs.RowsOf(plan.Data[c.NotIn]))),
         PlannedDrift c => Drift(c),
+        PlannedSkew c => c.Skew.Examine(inputs.Rows(plan.Data[c.Baseline]), inputs.Rows(plan.Data[c.Candidate])),
         PlannedMetric c => c.Metric.Examine(
             inputs.Evaluation(plan.Evaluations[c.Evaluation]),
             c.Against is null ? null : inputs.Evaluation(plan.Evaluations[c.Against])),

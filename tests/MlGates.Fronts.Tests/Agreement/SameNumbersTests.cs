@@ -59,6 +59,34 @@ public sealed class SameNumbersTests
         folder.Run("compare", "train.csv", "serving.csv", "--multivariate", "mmd", "--multivariate", "mmd").Should().Be(2);
     }
 
+    [Fact]
+    public void Skew_AssertionToolAndPlan_QuoteTheSameNumbers()
+    {
+        static string Rows(double factor) => "trip,fare,city\n" + string.Concat(Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{i},{factor * i / 4},Ulm\n")));
+        using var folder = new ToolFolder().Write("training.csv", Rows(1)).Write("served.csv", Rows(100))
+            .Write("mlgates.json", """
+                { "data": { "training": "training.csv", "served": "served.csv" },
+                  "checks": [ { "id": "skew", "check": "skew", "baseline": "training", "candidate": "served", "key": "trip", "columns": { "fare": { "tolerance": 0.01 }, "*": { } } } ] }
+                """);
+        DataSource Source(string name) => new CsvSource(folder[name + ".csv"]) { DisplayName = name };
+
+        var message = ResultOf(folder, "MLG2030");
+        var asserted = Failure(() => Source("served").Should().NotBeSkewedAgainst(Source("training"), "trip", s => s with { Columns = new() { ["fare"] = new() { Tolerance = 0.01 }, ["*"] = new() } }));
+
+        message.Should().StartWith("fare differs between training and served in 299 of 300 rows (99.7 %), by up to 7400.2500; mostly 100 times the baseline; such as ");
+        asserted.Should().Contain("MLG2030: " + message);
+        PlanTest(folder, "skew").Should().Contain(message);
+        folder.Run("skew", "training.csv", "served.csv", "--key", "trip", "--column", "fare<=0.01", "--column", "*").Should().Be(1);
+        folder.Output.Should().Contain(message);
+        folder.Run("skew", "training.csv", "served.csv", "--key", "trip", "--column", "fare<=9900%", "--column", "*").Should().Be(0);
+        folder.Run("skew", "training.csv", "served.csv", "--key", "trip", "--column", "fare<=x").Should().Be(2);
+        folder.Run("skew", "training.csv", "served.csv", "--key", "trip", "--at-most", "0.9").Should().Be(2);
+        folder.Run("skew", "training.csv", "served.csv", "--key", "trap").Should().Be(2);
+        folder.Output.Should().Contain("MLG0007").And.Contain("the key 'trap' is not in training");
+        folder.Run("skew", "training.csv", "served.csv").Should().Be(2);
+        Failure(() => ((DataSource?)null).Should().NotBeSkewedAgainst(Source("training"), "trip")).Should().Contain("not to be skewed, but found <null>");
+    }
+
     [Theory]
     [InlineData("jensen-shannon-distance")]
     [InlineData("jensen-shannon-distance-nats")]

@@ -88,4 +88,29 @@ public sealed class DataSourceAssertions(DataSource? rows) : ReferenceTypeAssert
         CheckAssertion.Examined(check, () => check.Examine(baseline, Subject), "not to be skewed", InconclusivePolicy.Fail, because, becauseArgs);
         return new AndConstraint<DataSourceAssertions>(this);
     }
+
+    /// <summary>
+    /// The attributions say that the model goes by its features as a baseline's did (MLG2020): a table with a column for each feature and a row for each prediction; see <see cref="AttributionCheck"/>.
+    /// </summary>
+    /// <param name="baseline">Attributions of the accepted model.</param>
+    /// <param name="configure">Changes the default check; null for the default.</param>
+    /// <param name="onInconclusive">Whether too few rows to say fail the assertion.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<DataSourceAssertions> HaveStableAttributionsTo(
+        DataSource baseline, Func<AttributionCheck, AttributionCheck>? configure = null, InconclusivePolicy onInconclusive = InconclusivePolicy.Fail, string because = "", params object[] becauseArgs)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        if (Subject is null)
+        {
+            Execute.Assertion.BecauseOf(because, becauseArgs).FailWith("Expected {context:dataset} to have stable attributions{reason}, but found <null>.");
+            return new AndConstraint<DataSourceAssertions>(this);
+        }
+
+        var check = new AttributionCheck { Id = "attribution" };
+        check = configure?.Invoke(check) ?? check;
+        CheckAssertion.Examined(check, () => check.Examine(baseline, Subject), "to have stable attributions", onInconclusive, because, becauseArgs);
+        return new AndConstraint<DataSourceAssertions>(this);
+    }
 }

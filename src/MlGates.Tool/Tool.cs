@@ -26,6 +26,7 @@ internal static class Tool
                 CheckCommand.Create(context),
                 CompareCommand.Create(context),
                 SkewCommand.Create(context),
+                AttributionCommand.Create(context),
                 SchemaCommand.Create(context),
                 ProfileCommand.Create(context),
             };

@@ -198,6 +198,12 @@ public static class RuleIds
     /// <summary>The columns together drifted.</summary>
     public const string MultivariateDrift = "MLG2005";
 
+    /// <summary>The model goes by a feature otherwise than it did.</summary>
+    public const string AttributionDrift = "MLG2020";
+
+    /// <summary>Attributions cannot be compared.</summary>
+    public const string AttributionUnusable = "MLG2021";
+
     /// <summary>A row's cells differ between training and serving.</summary>
     public const string CellSkew = "MLG2030";
 

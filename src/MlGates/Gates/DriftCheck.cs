@@ -43,6 +43,9 @@ public sealed record DriftCheck : Check
     /// <summary>What to group the rows by, by values, to say in which groups a drifted column moved. For the report, never for the verdict. Needs the rows of both sides.</summary>
     public IReadOnlyList<SliceBy> Slices { get; init; } = [];
 
+    /// <summary>The attributions that belong to the data, whose findings join those of the columns and give them a severity; null for none. The runner examines it.</summary>
+    public AttributionCheck? Attribution { get; init; }
+
     /// <summary>Reads slices by values, as in <c>payment_type</c> and <c>payment_type*company</c>.</summary>
     /// <exception cref="FormatException">A text is of another form, or by quantiles.</exception>
     internal static IReadOnlyList<SliceBy> SlicesOf(IReadOnlyList<string> texts) =>

@@ -51,6 +51,9 @@ public sealed record Finding
     /// <summary>The slices in which a drifted column moved, the surest first; empty where none were asked for.</summary>
     public IReadOnlyList<DriftSlice> Slices { get; init; } = [];
 
+    /// <summary>How bad the drift is with the model's attribution in view; null where there is none.</summary>
+    public DriftSeverity? Severity { get; init; }
+
     /// <summary>The line that set the limit or is wrong.</summary>
     public SourceLocation? Location { get; init; }
 }

@@ -62,7 +62,7 @@ public static class GateDecision
                 findings.Insert(0, Find(check, NothingJudged(check, findings), false, level, settings));
             }
 
-            results[i] = new CheckResult(check.Id, check.Tolerate(findings));
+            results[i] = new CheckResult(check.Id, check.Tolerate(DriftSeverities.Judge(findings)));
         }
 
         return results;

@@ -71,6 +71,8 @@ public static class RuleCatalog
         new(RuleIds.NoCommonColumn, "Two inputs have no common column"),
         new(RuleIds.NotComparable, "A column cannot be compared"),
         new(RuleIds.MultivariateDrift, "The columns together drifted"),
+        new(RuleIds.AttributionDrift, "The model goes by a feature otherwise than it did"),
+        new(RuleIds.AttributionUnusable, "Attributions cannot be compared"),
         new(RuleIds.CellSkew, "A row's cells differ between training and serving"),
         new(RuleIds.RowsUnmatched, "Rows are on one side only"),
         new(RuleIds.RowKeys, "Rows cannot be matched by their keys"),

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace MlGates.Multivariate;
 
 /// <summary>
@@ -24,41 +22,10 @@ internal sealed record Reconstruction(double Change, double Error, double Baseli
     internal static Reconstruction? Of(FeatureRows rows, StandardFeatures features)
     {
         var columns = features.First.Length;
-        var covariance = Matrix<double>.Build.Dense(columns, columns);
-        Parallel.For(0, columns, i =>
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = 0.0;
-                for (var row = 0; row < rows.First.Count; row += 2)
-                {
-                    sum += features.First[i][row] * features.First[j][row];
-                }
-
-                covariance[i, j] = sum;
-            }
-        });
-        for (var i = 0; i < columns; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                covariance[j, i] = covariance[i, j];
-            }
-        }
-
-        var decomposition = covariance.Evd(Symmetricity.Symmetric);
-        var values = decomposition.EigenValues.Select(v => v.Real).ToArray();
-        var (all, held, components) = (values.Sum(), 0.0, 0);
-        while (components < columns && held < Held * all)
-        {
-            held += values[columns - 1 - components];
-            components++;
-        }
-
-        double[][] axes = [.. Enumerable.Range(0, components).Select(c => decomposition.EigenVectors.Column(columns - 1 - c).ToArray())];
+        var components = PrincipalComponents.Fit(features.First, Held, step: 2);
         int[] unseen = [.. Enumerable.Range(0, rows.First.Count).Where(i => i % 2 == 1)];
-        var before = Errors(features.First, axes, unseen);
-        var after = Errors(features.Second, axes, [.. Enumerable.Range(0, rows.Second.Count)]);
+        var before = components.Errors(features.First, unseen);
+        var after = components.Errors(features.Second);
         var (mean, variance, _) = GroupedMean.Of(before.Rows, rows.First.Groups is { } g ? Array.ConvertAll(unseen, i => g[i]) : null);
         var (meanAfter, varianceAfter, _) = GroupedMean.Of(after.Rows, rows.Second.Groups);
         if (!(mean > 1e-9))
@@ -74,46 +41,6 @@ internal sealed record Reconstruction(double Change, double Error, double Baseli
         }
 
         var total = parts.Sum();
-        return new Reconstruction(Math.Abs((meanAfter / mean) - 1), error, mean, meanAfter, components, Array.ConvertAll(parts, p => total > 0 ? p / total : 0));
-    }
-
-    // Length of what is left of each row, and the mean square left by column.
-    private static (double[] Rows, double[] Columns) Errors(double[][] features, double[][] axes, int[] rows)
-    {
-        var (errors, columns) = (new double[rows.Length], new double[features.Length]);
-        var rest = new double[features.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            for (var column = 0; column < rest.Length; column++)
-            {
-                rest[column] = features[column][rows[i]];
-            }
-
-            foreach (var axis in axes)
-            {
-                var along = 0.0;
-                for (var column = 0; column < rest.Length; column++)
-                {
-                    along += axis[column] * rest[column];
-                }
-
-                // Axes are orthonormal, so one after the other is all at once.
-                for (var column = 0; column < rest.Length; column++)
-                {
-                    rest[column] -= along * axis[column];
-                }
-            }
-
-            var squares = 0.0;
-            for (var column = 0; column < rest.Length; column++)
-            {
-                squares += rest[column] * rest[column];
-                columns[column] += rest[column] * rest[column] / rows.Length;
-            }
-
-            errors[i] = Math.Sqrt(squares);
-        }
-
-        return (errors, columns);
+        return new Reconstruction(Math.Abs((meanAfter / mean) - 1), error, mean, meanAfter, components.Count, Array.ConvertAll(parts, p => total > 0 ? p / total : 0));
     }
 }

@@ -118,7 +118,10 @@ internal sealed partial class PlanReader
 
         var exclude = value.Texts("exclude") ?? [];
         var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value), Group = value.Text("group"), Weight = value.Text("weight"), Multivariate = Multivariate(value) };
-        return new PlannedDrift(WithSlices(check, value), baseline, candidate);
+        check = WithSlices(check, value);
+        return Attribution(value, header, plan) is var (attribution, before, after)
+            ? new PlannedDrift(check with { Attribution = attribution }, baseline, candidate, (before, after))
+            : new PlannedDrift(check, baseline, candidate);
     }
 
     private static OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate(JsonObject value)
@@ -146,6 +149,31 @@ internal sealed partial class PlanReader
         }
 
         return measures;
+    }
+
+    private static (AttributionCheck Check, string Baseline, string Candidate)? Attribution(JsonObject value, Header header, GatePlan plan)
+    {
+        if (value.Find("attribution") is not { } found)
+        {
+            return null;
+        }
+
+        var item = new JsonObject(found, "\"attribution\"");
+        var baseline = Name(item.Require("baseline", "attributions of the accepted model"), "baseline", "data", plan.Data.Keys);
+        var judged = item.Require("candidate", "attributions to judge");
+        var candidate = Name(judged, "candidate", "data", plan.Data.Keys);
+        RejectItself(judged, "candidate", baseline, "baseline");
+        var most = item.Find("atMost");
+        var check = new AttributionCheck
+        {
+            Id = header.Id,
+            Location = most?.Location ?? found.Location,
+            Decision = header.Decision,
+            AtMost = most is null ? AttributionCheck.DefaultAtMost : JsonObject.Number(most, "atMost", 1e-9, 1 - 1e-9),
+            Exclude = item.Texts("exclude") ?? [],
+        };
+        item.Close();
+        return (check, baseline, candidate);
     }
 
     private static DriftCheck WithSlices(DriftCheck check, JsonObject value)

@@ -20,7 +20,11 @@ public abstract record PlannedCheck(Check Check)
 public sealed record PlannedSchema(SchemaCheck Schema, string Data, string SchemaPath, SourceLocation SchemaLocation, string? Previous, string? NotIn = null) : PlannedCheck(Schema);
 
 /// <summary>Drift of a candidate dataset from a baseline.</summary>
-public sealed record PlannedDrift(DriftCheck Drift, string Baseline, string Candidate) : PlannedCheck(Drift);
+/// <param name="Drift">The check.</param>
+/// <param name="Baseline">The dataset to compare with.</param>
+/// <param name="Candidate">The dataset to judge.</param>
+/// <param name="Attributions">The datasets of attributions, where the check has any.</param>
+public sealed record PlannedDrift(DriftCheck Drift, string Baseline, string Candidate, (string Baseline, string Candidate)? Attributions = null) : PlannedCheck(Drift);
 
 /// <summary>Rows as they were served against rows as they were computed for training.</summary>
 public sealed record PlannedSkew(SkewCheck Skew, string Baseline, string Candidate) : PlannedCheck(Skew);

@@ -32,6 +32,18 @@ public sealed class MarkdownReport : IReportWriter
             WriteRows(writer, bad, f => $"| {ReportNumbers.Word(f.Outcome)} | {f.Rule} | {Cell(f.CheckId)} | {Cell(f.Message)} |\n", ref budget);
         }
 
+        if (verdict.Results.Any(r => SeverityTable.Rows(r).Count > 0))
+        {
+            var table = new StringBuilder("\n| check | feature | distribution | attribution | severity |\n|---|---|---|---|---|\n");
+            foreach (var (check, row) in verdict.Results.SelectMany(r => SeverityTable.Rows(r).Select(row => (r.CheckId, row))))
+            {
+                table.Append("| ").Append(Cell(check)).Append(" | ").AppendJoin(" | ", row.Select(Cell)).Append(" |\n");
+            }
+
+            budget -= Encoding.UTF8.GetByteCount(table.ToString());
+            writer.Write(table.ToString());
+        }
+
         foreach (var result in verdict.Results.Where(r => r.Without is not null))
         {
             var turned = $"\n{Cell(ReportNumbers.Without(result))}\n";

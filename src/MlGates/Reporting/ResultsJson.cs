@@ -113,6 +113,11 @@ public sealed class ResultsJson : IReportWriter
         json.WriteString("rule", finding.Rule);
         json.WriteString("subject", finding.Subject);
         json.WriteString("outcome", Word(finding.Outcome));
+        if (finding.Severity is { } severity)
+        {
+            json.WriteString("severity", Word(severity));
+        }
+
         if (finding.Measure is { } measure)
         {
             json.WriteString("measure", measure);

@@ -49,12 +49,34 @@ public sealed class TextReport : IReportWriter
             }
         }
 
+        foreach (var result in verdict.Results)
+        {
+            WriteSeverities(writer, result);
+        }
+
         foreach (var result in verdict.Results.Where(r => r.Without is not null))
         {
             writer.Write($"\n{ReportNumbers.Without(result)}\n");
         }
 
         writer.Write($"\n{Paint(ReportNumbers.Headline(verdict), Colour(verdict.Verdict))}: {ReportNumbers.Counts(verdict)} ({ReportNumbers.Rate(verdict)})\n");
+    }
+
+    private static void WriteSeverities(TextWriter writer, CheckResult result)
+    {
+        var rows = SeverityTable.Rows(result);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        string[][] all = [["feature", "distribution", "attribution", "severity"], .. rows];
+        var widths = Enumerable.Range(0, all[0].Length).Select(i => all.Max(r => r[i].Length)).ToArray();
+        writer.Write("\n");
+        foreach (var row in all)
+        {
+            writer.Write(string.Join("  ", row.Select((c, i) => c.PadRight(widths[i]))).TrimEnd() + "\n");
+        }
     }
 
     private static Outcome Colour(Verdict verdict) => verdict switch

@@ -69,15 +69,27 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
     public GateVerdict Skew(SkewRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return OfRows(request.Check, request.Check.Examine, request.Folder, request.Baseline, request.Candidate, request.Options, new JudgementSettings().FalseBlockRate, InconclusivePolicy.Warn);
+    }
+
+    /// <summary>Compares two tables of attributions. Bad input of any kind is an error in the verdict, never an exception.</summary>
+    public GateVerdict Attribution(AttributionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return OfRows(request.Check, request.Check.Examine, request.Folder, request.Baseline, request.Candidate, request.Options, request.FalseBlockRate, request.OnInconclusive);
+    }
+
+    private GateVerdict OfRows(
+        Check check, Func<DataSource, DataSource, IReadOnlyList<Evidence>> examine, string folder, string baseline, string candidate, CsvOptions options, double rate, InconclusivePolicy policy)
+    {
         var start = time.GetTimestamp();
         var startedAt = time.GetUtcNow();
-        var inputs = new InputStore(request.Folder, 1);
-        var settings = new JudgementSettings();
-        var (first, second) = ShortNames(request.Baseline, request.Candidate);
-        var evidence = Examine(request.Check, () => request.Check.Examine(Rows(first, request.Baseline), Rows(second, request.Candidate)));
-        return Verdict(GateDecision.Judge([(request.Check, evidence)], settings), null, inputs.Records, settings.FalseBlockRate, InconclusivePolicy.Warn, startedAt, start);
+        var inputs = new InputStore(folder, 1);
+        var (first, second) = ShortNames(baseline, candidate);
+        var evidence = Examine(check, () => examine(Rows(first, baseline), Rows(second, candidate)));
+        return Verdict(GateDecision.Judge([(check, evidence)], new JudgementSettings { FalseBlockRate = rate }), null, inputs.Records, rate, policy, startedAt, start);
 
-        DataSource Rows(string name, string path) => inputs.Rows(new PlanInput(name, path, new SourceLocation(path)) { Csv = request.Options });
+        DataSource Rows(string name, string path) => inputs.Rows(new PlanInput(name, path, new SourceLocation(path)) { Csv = options });
     }
 
     /// <summary>Holds a dataset to a schema. Bad input of any kind is an error in the verdict, never an exception.</summary>

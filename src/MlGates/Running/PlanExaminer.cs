@@ -36,7 +36,8 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
     private IReadOnlyList<Evidence> Drift(PlannedDrift check)
     {
         var (baseline, candidate) = inputs.Profiles(plan.Data[check.Baseline], plan.Data[check.Candidate]);
-        return check.Drift.Examine(baseline, candidate, inputs.RowsOf(plan.Data[check.Baseline]), inputs.RowsOf(plan.Data[check.Candidate]));
+        var evidence = check.Drift.Examine(baseline, candidate, inputs.RowsOf(plan.Data[check.Baseline]), inputs.RowsOf(plan.Data[check.Candidate]));
+        return check.Attributions is var (before, after) ? [.. evidence, .. check.Drift.Attribution!.Examine(inputs.Rows(plan.Data[before]), inputs.Rows(plan.Data[after]))] : evidence;
     }
 
     private List<Evidence> Features(PlannedFeatures check)

@@ -87,6 +87,32 @@ public sealed class SameNumbersTests
         Failure(() => ((DataSource?)null).Should().NotBeSkewedAgainst(Source("training"), "trip")).Should().Contain("not to be skewed, but found <null>");
     }
 
+    [Fact]
+    public void AttributionDrift_AssertionToolAndPlan_QuoteTheSameNumbers()
+    {
+        static string Rows(int fare) => "fare,miles\n" + string.Concat(Enumerable.Range(0, 400).Select(i => FormattableString.Invariant($"{fare * ((i % 7) - 3)},{(i % 5) - 2}\n")));
+        using var folder = new ToolFolder().Write("accepted.csv", Rows(3)).Write("candidate.csv", Rows(1)).Write("train.csv", "x\n1\n2\n").Write("serving.csv", "x\n1\n2\n")
+            .Write("mlgates.json", """
+                { "data": { "train": "train.csv", "serving": "serving.csv", "accepted": "accepted.csv", "candidate": "candidate.csv" },
+                  "checks": [ { "id": "skew", "check": "drift", "baseline": "train", "candidate": "serving", "decision": "point", "attribution": { "baseline": "accepted", "candidate": "candidate", "atMost": 0.1 } } ] }
+                """);
+        DataSource Source(string name) => new CsvSource(folder[name + ".csv"]) { DisplayName = name };
+
+        folder.Run("check", "--results", "results.json").Should().Be(1);
+        var fare = folder.Results().GetProperty("checks").EnumerateArray().Single(f => f.GetProperty("subject").GetString() == "fare");
+        fare.GetProperty("severity").GetString().Should().Be("high");
+        folder.Output.Should().MatchRegex("feature +distribution +attribution +severity").And.MatchRegex("fare +FAILED +high");
+        var message = fare.GetProperty("message").GetString()!.Split("; judged by")[0];
+        message.Should().StartWith("the attribution of fare drifted from accepted to candidate: change of share 0.2");
+        Failure(() => Source("candidate").Should().HaveStableAttributionsTo(Source("accepted"), a => a with { AtMost = 0.1 })).Should().Contain("MLG2020: " + message);
+        PlanTest(folder, "skew").Should().Contain(message);
+        folder.Run("attribution", "accepted.csv", "candidate.csv", "--at-most", "0.1").Should().Be(1);
+        folder.Output.Should().Contain(message);
+        folder.Run("attribution", "accepted.csv", "candidate.csv", "--at-most", "0.5").Should().Be(0);
+        folder.Run("attribution", "accepted.csv", "candidate.csv", "--at-most", "2").Should().Be(2);
+        folder.Run("attribution", "accepted.csv", "train.csv").Should().Be(2);
+    }
+
     [Theory]
     [InlineData("jensen-shannon-distance")]
     [InlineData("jensen-shannon-distance-nats")]

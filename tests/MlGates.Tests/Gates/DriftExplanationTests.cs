@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using MlGates.Comparison;
 using MlGates.Data;
 using MlGates.Gates;
 using MlGates.Multivariate;

@@ -1,3 +1,4 @@
+using MlGates.Comparison;
 using MlGates.Metrics;
 using MlGates.Multivariate;
 using MlGates.Statistics;

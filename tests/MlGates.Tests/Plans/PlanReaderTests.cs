@@ -164,6 +164,8 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "skew", "baseline": "train", "candidate": "serving", "key": "id", "steps": ["fare"] """, "\"steps\" must be a list of lists of at least two columns")]
     [InlineData(""" "check": "skew", "baseline": "train", "candidate": "serving", "key": "id", "columns": { "fare": { "atMost": 0.7 } } """, "0.5")]
     [InlineData(""" "check": "skew", "baseline": "train", "candidate": "train", "key": "id" """, "itself")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "attribution": { "baseline": "train", "candidate": "train" } """, "itself")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "attribution": { "baseline": "train", "candidate": "serving", "atMost": 3 } """, "found 3")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "group": 3 """, "\"group\" must be")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "wieght": "w" """, "\"weight\"")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "psi", "atMost": 1e999 } } """, "of at least 0, found 1e999")]

@@ -1,7 +1,6 @@
-using MlGates.Comparison;
 using MlGates.Statistics;
 
-namespace MlGates.Multivariate;
+namespace MlGates.Comparison;
 
 /// <summary>Tests a value whose error is normal in large samples against a largest allowed one; or the largest of several, with Bonferroni's correction.</summary>
 internal sealed class NormalTest : IToleranceTest

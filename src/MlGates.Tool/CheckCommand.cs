@@ -76,7 +76,7 @@ internal static class CheckCommand
         return verdict.ExitCode;
     }
 
-    private static SortedDictionary<string, string> Pairs(string[]? texts, string option, string form, ToolContext context)
+    public static SortedDictionary<string, string> Pairs(string[]? texts, string option, string form, ToolContext context)
     {
         var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in texts ?? [])

@@ -61,7 +61,7 @@ internal static class CompareCommand
         return command;
     }
 
-    private static OrderedDictionary<string, FeatureLimit> Features(string[] texts, string? measure, string? most)
+    public static OrderedDictionary<string, FeatureLimit> Features(string[] texts, string? measure, string? most)
     {
         var features = new OrderedDictionary<string, FeatureLimit>();
         foreach (var text in texts)

@@ -27,6 +27,8 @@ internal static class Tool
                 CompareCommand.Create(context),
                 SkewCommand.Create(context),
                 AttributionCommand.Create(context),
+                SensitivityCommand.Create(context),
+                CalibrateCommand.Create(context),
                 SchemaCommand.Create(context),
                 ProfileCommand.Create(context),
             };

@@ -161,6 +161,11 @@ public sealed record DriftCheck : Check
         return evidence;
     }
 
+    /// <summary>The evidence of a single column, which both profiles have; none where it is not selected.</summary>
+    internal IReadOnlyList<Evidence> ExamineColumn(DatasetProfile baseline, DatasetProfile candidate, string name) =>
+        Exclude.Any(pattern => ColumnPattern.Matches(pattern, name, baseline, candidate)) || Select(baseline, candidate, name) is not var (pattern, limit) ? []
+            : [.. new ColumnComparison(baseline, candidate, name, pattern, limit, this).Compare(baseline.Find(name)!, candidate.Find(name)!)];
+
     private DataSource Rows(DataSource? rows, DatasetProfile profile) => rows ?? throw new InputException(
         RuleIds.InputMalformed, $"'{profile.Name}' is a stored profile, which does not know its rows{(Group is not null ? "' groups" : Weight is not null ? "' weights" : "")}; give the rows", Location);
 

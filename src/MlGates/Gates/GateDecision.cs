@@ -134,10 +134,7 @@ public static class GateDecision
         var (lower, upper) = test.Bounds(settings.FalseBlockRate, settings.PassLevel);
         var power = test.Power(level, settings.Ratio);
         var powered = power >= settings.Power;
-        var outcome = evidence.Decision == Decision.Point ? test.Exceeds ? Outcome.Failed : Outcome.Passed
-            : failed ? Outcome.Failed
-            : powered || Holm.AtMost(test.PPass, settings.PassLevel) ? Outcome.Passed
-            : Outcome.Inconclusive;
+        var outcome = OutcomeOf(evidence, test, failed, powered, settings);
         var factor = powered ? 1 : test.RowsFactor(level, settings.Ratio, settings.Power);
         return new Judgement
         {
@@ -148,6 +145,46 @@ public static class GateDecision
             MinimumDetectable = test.MinimumDetectable(level, settings.Power),
             RowsNeeded = powered || evidence.N.Count == 0 || !(factor * evidence.N[^1] < long.MaxValue) ? null : (long)Math.Ceiling(factor * evidence.N[^1]),
         };
+    }
+
+    private static Outcome OutcomeOf(Evidence evidence, IToleranceTest test, bool failed, bool powered, JudgementSettings settings) =>
+        evidence.Decision == Decision.Point ? test.Exceeds ? Outcome.Failed : Outcome.Passed
+        : failed ? Outcome.Failed
+        : powered || Holm.AtMost(test.PPass, settings.PassLevel) ? Outcome.Passed
+        : Outcome.Inconclusive;
+
+    /// <summary>The outcome of a run of one check without the numbers and words of its findings, for those who judge thousands of them.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="evidence">Its evidence.</param>
+    /// <param name="settings">The error rates.</param>
+    /// <param name="unfailed">Keeps the outcomes of evidence that comes again, for when it does not fail.</param>
+    internal static Outcome OutcomeOf(Check check, IReadOnlyList<Evidence> evidence, JudgementSettings settings, Dictionary<(Evidence, int), Outcome> unfailed)
+    {
+        Evidence[] tested = [.. evidence.Where(IsTested)];
+        var rejected = Holm.Reject(Array.ConvertAll(tested, e => e.Test!.PFail), settings.FalseBlockRate);
+        var failed = tested.Where((_, i) => rejected[i]).ToHashSet();
+        var level = settings.FalseBlockRate / Math.Max(1, tested.Length);
+        return GateDecision.Worst(check.Tolerate([.. evidence.Select(e => new Finding { CheckId = check.Id, Rule = e.Rule, Subject = e.Subject, Message = "", Outcome = Of(e) })]));
+
+        Outcome Of(Evidence e)
+        {
+            if (e.Test is not { } test)
+            {
+                return e.Settled!.Value;
+            }
+
+            if (failed.Contains(e))
+            {
+                return Outcome.Failed;
+            }
+
+            if (!unfailed.TryGetValue((e, tested.Length), out var outcome))
+            {
+                unfailed[(e, tested.Length)] = outcome = OutcomeOf(e, test, false, test.Power(level, settings.Ratio) >= settings.Power, settings);
+            }
+
+            return outcome;
+        }
     }
 
     // What belongs beside a verdict by the observed value alone.

@@ -4,6 +4,7 @@ using MlGates.Data;
 using MlGates.Gates;
 using MlGates.Plans;
 using MlGates.Schemas;
+using MlGates.Sensitivity;
 using MlGates.Serving;
 
 namespace MlGates.Running;
@@ -77,6 +78,46 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
     {
         ArgumentNullException.ThrowIfNull(request);
         return OfRows(request.Check, request.Check.Examine, request.Folder, request.Baseline, request.Candidate, request.Options, request.FalseBlockRate, request.OnInconclusive);
+    }
+
+    /// <summary>Tries a plan's drift checks on known changes.</summary>
+    /// <returns>A result of each drift check, in the plan's order, and the ids of the checks that are no drift checks.</returns>
+    /// <exception cref="InputException">The plan or an input cannot be read, or there is no drift check.</exception>
+    public static (IReadOnlyList<SensitivityResult> Results, IReadOnlyList<string> Others) Sensitivity(GateRequest request, SensitivityOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(options);
+        var plan = GatePlan.Read(request.PlanPath, request.Bindings);
+        CheckOnly(request.Only, plan);
+        var inputs = new InputStore(Path.GetDirectoryName(plan.Path)!, request.Threads, hashFiles: false);
+        var asked = plan.Checks.Where(c => request.Only.Count == 0 || request.Only.Contains(c.Id)).ToArray();
+        if (!asked.Any(c => c is PlannedDrift))
+        {
+            throw new InputException(RuleIds.Usage, $"No check of {(request.Only.Count == 0 ? "the plan" : "these")} is a drift check, and only those can be tried; there {(asked.Length == 1 ? "is" : "are")} {string.Join(", ", asked.Select(c => $"'{c.Id}'"))}.");
+        }
+
+        options = options with { Threads = request.Threads, Settings = new JudgementSettings { FalseBlockRate = request.FalseBlockRate ?? plan.FalseBlockRate } };
+        return (
+            [
+                .. asked.OfType<PlannedDrift>().Select(c => GateSensitivity.Of(
+                    c.Drift, inputs.BaselineRows(plan.Data[c.Baseline]), options with { Rows = options.Rows ?? (int)Math.Min(inputs.Profile(plan.Data[c.Candidate]).Rows, int.MaxValue) })),
+            ],
+            [.. asked.Where(c => c is not PlannedDrift).Select(c => c.Id)]);
+    }
+
+    /// <summary>Proposes limits for a drift check from a baseline and accepted datasets.</summary>
+    /// <exception cref="InputException">An input cannot be read.</exception>
+    public static IReadOnlyList<CalibratedLimit> Calibrate(CompareRequest request, IReadOnlyList<string> accepted, SensitivityOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(accepted);
+        ArgumentNullException.ThrowIfNull(options);
+        var inputs = new InputStore(request.Folder, request.Threads, hashFiles: false);
+        PlanInput Input(string path, string name) => new(name, path, new SourceLocation(path)) { Csv = request.Options };
+        var baseline = Input(request.Baseline, InputStore.ShortName(request.Baseline));
+        return GateCalibration.Of(
+            request.Check, inputs.BaselineRows(baseline), [.. accepted.Select((path, i) => inputs.Profiles(baseline, Input(path, $"{InputStore.ShortName(path)} {i + 1}")).Candidate)],
+            options with { Threads = request.Threads, Settings = new JudgementSettings { FalseBlockRate = request.FalseBlockRate } });
     }
 
     private GateVerdict OfRows(

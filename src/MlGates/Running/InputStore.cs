@@ -5,6 +5,7 @@ using MlGates.Metrics;
 using MlGates.Plans;
 using MlGates.Profiles;
 using MlGates.Schemas;
+using MlGates.Sensitivity;
 using MlGates.Snapshots;
 using MlGates.Training;
 
@@ -51,6 +52,9 @@ internal sealed class InputStore(string folder, int threads, bool hashFiles = tr
 
     /// <summary>The rows of a dataset whose profile was asked for; null where it is a stored one.</summary>
     public DataSource? RowsOf(PlanInput input) => IsProfile(input.Path) ? null : Open(input, hash: false);
+
+    /// <summary>Rows to draw from: a dataset's own, or such as a stored profile tells of.</summary>
+    public BaselineRows BaselineRows(PlanInput input) => RowsOf(input) is { } rows ? Sensitivity.BaselineRows.Read(rows, Profile(input), threads) : Sensitivity.BaselineRows.Of(Profile(input));
 
     /// <summary>A schema.</summary>
     public DatasetSchema Schema(string path, SourceLocation? location) => Once($"schema {path}", () =>

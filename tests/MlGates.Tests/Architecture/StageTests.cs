@@ -21,9 +21,10 @@ public sealed partial class StageTests
         ["Serving"] = ["Data", "Statistics", "Comparison"],
         ["Snapshots"] = ["Data", "Profiles"],
         ["Gates"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Skew", "Multivariate", "Training", "Artifacts", "Features", "Serving", "Snapshots"],
+        ["Sensitivity"] = ["Data", "Statistics", "Comparison", "Profiles", "Gates"],
         ["Plans"] = ["Data", "Comparison", "Metrics", "Training", "Snapshots", "Gates"],
-        ["Reporting"] = ["Data", "Statistics", "Gates", "Profiles"],
-        ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots", "Gates", "Plans"],
+        ["Reporting"] = ["Sensitivity", "Data", "Statistics", "Gates", "Profiles"],
+        ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots", "Gates", "Sensitivity", "Plans"],
     };
 
     public static TheoryData<string> Stages => [.. Arrows.Keys];

@@ -23,6 +23,7 @@ internal static class CompareCommand
         var group = new Option<string?>("--group") { Description = "Column that says which rows belong together: a user, a session, a day", HelpName = "COL" };
         var weight = new Option<string?>("--weight") { Description = "Column of the rows' weights", HelpName = "COL" };
         var slice = new Option<string[]>("--slice") { Description = "Says in which groups of rows a drifted column moved: by a column's values (payment_type) or by columns crossed (payment_type*company); repeatable", HelpName = "COL" };
+        var windows = new WindowArguments();
         var together = new Option<string[]>("--multivariate") { Description = "How the columns drift together, with a limit: domain-classifier<=0.6, pca-reconstruction, correlation or mmd; repeatable", HelpName = "MEASURE[<=X]" };
         var decision = new Option<string>("--decision") { Description = "evidence (default) or point: fail whenever the observed value is over the limit", DefaultValueFactory = _ => "evidence" }.AcceptOnlyFromAmong("evidence", "point");
         var (output, threads, rate, policy, csv) = (CommonOptions.Output(), CommonOptions.Threads(), CommonOptions.FalseBlockRate(), CommonOptions.OnInconclusive(), new CsvArguments());
@@ -30,6 +31,7 @@ internal static class CompareCommand
         {
             baseline, candidate, measure, most, feature, exclude, failing, group, weight, together, slice, rate, decision, policy, output, threads,
         };
+        windows.AddTo(command);
         csv.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -48,6 +50,7 @@ internal static class CompareCommand
                     MaxFailing = parsed.GetValue(failing),
                     Group = parsed.GetValue(group),
                     Weight = parsed.GetValue(weight),
+                    Windows = windows.Read(parsed),
                     Slices = Slices(parsed.GetValue(slice) ?? []),
                     Multivariate = Multivariate(parsed.GetValue(together) ?? []),
                 },

@@ -37,6 +37,12 @@ public sealed record DriftCheck : Check
     /// <summary>A column of weights on both sides, finite numbers of at least 0: shares are weighted, and rows tell as much as (Σw)²/Σw² of equal weight (L. Kish 1965). Null for none.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>
+    /// Also holds each window of the candidate to the limits, as a subject such as <c>payment_type @ 2016-05-01</c>, and names where a column's distance changed most. Needs the
+    /// candidate's rows, and neither weights nor groups. Null for the candidate as a whole only.
+    /// </summary>
+    public RowWindows? Windows { get; init; }
+
     /// <summary>Measures of how the columns drifted together, with their limits (MLG2005): what no column shows alone. Empty for none. They need the rows of both sides.</summary>
     public OrderedDictionary<MultivariateMeasure, MultivariateLimit> Multivariate { get; init; } = [];
 
@@ -100,12 +106,12 @@ public sealed record DriftCheck : Check
 
         var names = new SortedSet<string>(baseline.Columns.Concat(candidate.Columns).Select(c => c.Name), StringComparer.Ordinal);
         var evidence = Unmatched(baseline, candidate, names);
-        var comparisons = new List<(ColumnComparison Comparison, string Name, bool IsNamed)>();
+        var comparisons = new List<(ColumnComparison Comparison, string Name, string Pattern, FeatureLimit Limit)>();
         foreach (var name in names)
         {
-            if (!Exclude.Any(pattern => ColumnPattern.Matches(pattern, name, baseline, candidate)) && Select(baseline, candidate, name) is var (pattern, limit) && (pattern == name || (name != Group && name != Weight)))
+            if (!Exclude.Any(pattern => ColumnPattern.Matches(pattern, name, baseline, candidate)) && Select(baseline, candidate, name) is var (pattern, limit) && (pattern == name || (name != Group && name != Weight && name != Windows?.By)))
             {
-                comparisons.Add((new ColumnComparison(baseline, candidate, name, pattern, limit, this), name, pattern == name));
+                comparisons.Add((new ColumnComparison(baseline, candidate, name, pattern, limit, this), name, pattern, limit));
             }
         }
 
@@ -114,17 +120,20 @@ public sealed record DriftCheck : Check
             DesignScan.Apply(this, [.. comparisons.Select(c => (c.Comparison, baseline.Find(c.Name), candidate.Find(c.Name)))], Rows(baselineRows, baseline), Rows(candidateRows, candidate));
         }
 
+        var windows = Windows is null ? null
+            : WindowComparison.Read(this, baseline, candidate, candidateRows, [.. comparisons.Select(c => c.Name).Where(n => baseline.Find(n) is not null && candidate.Find(n) is not null)]);
         var compared = false;
         var lost = new List<Evidence>();
-        foreach (var (comparison, name, isNamed) in comparisons)
+        foreach (var (comparison, name, pattern, limit) in comparisons)
         {
             var (before, after) = (baseline.Find(name), candidate.Find(name));
             if (before is not null && after is not null)
             {
                 compared = true;
-                evidence.AddRange(comparison.Compare(before, after));
+                var whole = comparison.Compare(before, after);
+                evidence.AddRange(windows?.Extend(name, (first, second) => new ColumnComparison(first, second, name, pattern, limit, this), whole) ?? whole);
             }
-            else if (isNamed)
+            else if (pattern == name)
             {
                 evidence.Add(comparison.Absent(before is null ? baseline : candidate));
             }
@@ -139,6 +148,7 @@ public sealed record DriftCheck : Check
             }
         }
 
+        evidence.AddRange(windows?.NotJudged() ?? []);
         if (!compared && evidence.All(e => e.Settled == Outcome.NotApplicable || lost.Contains(e)))
         {
             // One message for all of them.
@@ -153,7 +163,7 @@ public sealed record DriftCheck : Check
 
         if (Multivariate.Count > 0 && compared)
         {
-            var both = comparisons.Where(c => c.IsNamed || baseline.Find(c.Name)?.Type != ColumnType.Timestamp).Select(c => (Before: baseline.Find(c.Name), After: candidate.Find(c.Name)))
+            var both = comparisons.Where(c => c.Pattern == c.Name || baseline.Find(c.Name)?.Type != ColumnType.Timestamp).Select(c => (Before: baseline.Find(c.Name), After: candidate.Find(c.Name)))
                 .Where(c => c.Before is not null && c.After is not null && ColumnComparison.AreAlike(c.Before, c.After)).Select(c => (c.Before!, c.After!)).ToArray();
             evidence.AddRange(new MultivariateComparison(this, baseline, candidate).Examine(both, Rows(baselineRows, baseline), Rows(candidateRows, candidate)));
         }

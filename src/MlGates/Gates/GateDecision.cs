@@ -34,8 +34,8 @@ public static class GateDecision
         var columns = new SortedSet<string>(result.Findings.Where(f => f.Outcome == Outcome.Failed).Select(f => f.Subject), StringComparer.Ordinal);
         Evidence[] left = [.. run[place].Evidence.Where(e => !columns.Contains(e.Subject))];
 
-        // What the columns show together cannot be taken out of them, and without a column there is no verdict.
-        return columns.Contains(MultivariateComparison.Subject) || !left.Any(e => e.Test is not null) ? null
+        // What the columns show together cannot be taken out of them, nor a column from some windows alone; and without a column there is no verdict.
+        return run[place].Check is DriftCheck { Windows: not null } || columns.Contains(MultivariateComparison.Subject) || !left.Any(e => e.Test is not null) ? null
             : new VerdictWithout([.. columns], Decide([.. run.Select((r, i) => i == place ? (r.Check, left) : r)], settings)[place].Outcome);
     }
 

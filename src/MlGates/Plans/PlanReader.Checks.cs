@@ -117,7 +117,7 @@ internal sealed partial class PlanReader
         }
 
         var exclude = value.Texts("exclude") ?? [];
-        var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value), Group = value.Text("group"), Weight = value.Text("weight"), Multivariate = Multivariate(value) };
+        var check = new DriftCheck { Id = header.Id, Location = header.Location, Decision = header.Decision, Features = features, Exclude = exclude, MaxFailing = MaxFailing(value), Group = value.Text("group"), Weight = value.Text("weight"), Windows = Windows(value), Multivariate = Multivariate(value) };
         check = WithSlices(check, value);
         return Attribution(value, header, plan) is var (attribution, before, after)
             ? new PlannedDrift(check with { Attribution = attribution }, baseline, candidate, (before, after))

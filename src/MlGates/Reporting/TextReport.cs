@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlGates.Gates;
 
 namespace MlGates.Reporting;
@@ -39,7 +40,7 @@ public sealed class TextReport : IReportWriter
             writer.Write($"… {left}\n");
         }
 
-        foreach (var finding in shown.Findings.Where(f => f.Outcome != Outcome.Passed).OrderBy(f => ReportNumbers.Order(f.Outcome)))
+        foreach (var finding in shown.Findings.Where(f => f.Outcome != Outcome.Passed && !IsUndecidedWindow(f)).OrderBy(f => ReportNumbers.Order(f.Outcome)))
         {
             var where = finding.Location is { } location ? $"{location with { File = Prefix + location.File }}: " : "";
             writer.Write($"\n{Paint(ReportNumbers.Word(finding.Outcome), finding.Outcome)} {finding.Rule} {where}{Text.OneLine(finding.Message)}\n");
@@ -47,6 +48,12 @@ public sealed class TextReport : IReportWriter
             {
                 writer.Write($"    {line}\n");
             }
+        }
+
+        // The table has each of them; what would decide them is longer windows.
+        foreach (var column in shown.Findings.Where(IsUndecidedWindow).GroupBy(f => (f.CheckId, Column: f.Subject[..f.Subject.LastIndexOf(" @ ", StringComparison.Ordinal)])))
+        {
+            writer.Write($"\n{Paint(ReportNumbers.Word(Outcome.Inconclusive), Outcome.Inconclusive)} {column.First().Rule} {Text.OneLine(column.Key.Column)} is undecided in {column.Count().ToString(CultureInfo.InvariantCulture)} windows by themselves; take longer windows to tell\n");
         }
 
         foreach (var result in verdict.Results)
@@ -61,6 +68,8 @@ public sealed class TextReport : IReportWriter
 
         writer.Write($"\n{Paint(ReportNumbers.Headline(verdict), Colour(verdict.Verdict))}: {ReportNumbers.Counts(verdict)} ({ReportNumbers.Rate(verdict)})\n");
     }
+
+    private static bool IsUndecidedWindow(Finding finding) => finding.Outcome == Outcome.Inconclusive && finding.Details.ContainsKey("window");
 
     private static void WriteSeverities(TextWriter writer, CheckResult result)
     {

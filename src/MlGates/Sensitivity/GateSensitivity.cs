@@ -22,7 +22,7 @@ public static class GateSensitivity
         ArgumentNullException.ThrowIfNull(baseline);
         options ??= new SensitivityOptions();
         options.Check();
-        var plain = check with { Group = null, Weight = null, Multivariate = [], Slices = [], Attribution = null };
+        var plain = check with { Group = null, Weight = null, Multivariate = [], Slices = [], Windows = null, Attribution = null };
         var rows = options.Rows ?? (int)Math.Min(baseline.Profile.Rows, int.MaxValue);
         string[] columns = [.. baseline.Profile.Columns.Select(c => c.Name).Where(n => baseline.Find(n) is not null)];
         var untried = new List<UntriedShift>();
@@ -124,9 +124,9 @@ public static class GateSensitivity
             yield return $"rows are drawn one by one and weigh the same: with {Text.Line(check.Group ?? check.Weight!)} the check finds less than this says";
         }
 
-        if (check.Multivariate.Count > 0 || check.Attribution is not null)
+        if (check.Multivariate.Count > 0 || check.Attribution is not null || check.Windows is not null)
         {
-            yield return "what the check asks of the columns together is not tried; it may find more";
+            yield return "what the check asks of the columns together, of windows and of attributions is not tried; it may find more";
         }
     }
 

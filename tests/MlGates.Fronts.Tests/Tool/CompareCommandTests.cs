@@ -82,6 +82,38 @@ public sealed class CompareCommandTests
         folder.Output.Should().Contain("is a stored profile, which does not know its rows' groups; give the rows");
     }
 
+    // From May on everybody pays by card.
+    [Fact]
+    public void Compare_Windows_ByCommandAndPlan()
+    {
+        static string Trips(bool changes) => "day,paid\n" + string.Concat(Enumerable.Range(0, 3650).Select(i => $"{new DateTime(2016, 1, 1).AddDays(i / 10):yyyy-MM-dd},{(i % 10 < (changes && i >= 1210 ? 9 : 4) ? "card" : "cash")}\n"));
+        using var folder = new ToolFolder().Write("train.csv", Trips(false)).Write("serving.csv", Trips(true)).Write("mlgates.json", """
+            { "data": { "train": "train.csv", "serving": "serving.csv" },
+              "checks": [ { "check": "drift", "baseline": "train", "candidate": "serving", "windows": { "by": "day", "every": "1mo" } } ] }
+            """);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--windows-by", "day", "--every", "1mo").Should().Be(1);
+        folder.Output.Should().Contain("over 12 windows it changed most at 2016-05-01: 0.0000 on average before, 0.5000 from then on")
+            .And.MatchRegex(@"FAILED +compare +paid @ 2016-05-01").And.NotMatchRegex(@"FAILED +compare +paid @ 2016-04-01");
+        var said = folder.Output.Split('\n').Single(l => l.StartsWith("FAILED MLG2001 paid drifted from train to serving:", StringComparison.Ordinal));
+        folder.Run("check").Should().Be(1);
+        folder.Output.Should().Contain(said[said.IndexOf("L-infinity", StringComparison.Ordinal)..]);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--windows-by", "day", "--every", "1mo", "--feature", "paid=l-infinity<=0.02").Should().Be(1);
+        folder.Output.Should().Contain("paid is undecided in 4 windows by themselves; take longer windows to tell");
+        folder.Run("compare", "train.csv", "serving.csv", "--window-rows", "1000").Should().Be(1);
+        folder.Output.Should().Contain("paid @ row 1001").And.Contain("paid @ row 3001");
+        folder.Run("compare", "train.csv", "serving.csv", "--windows-by", "day").Should().Be(2);
+        folder.Run("compare", "train.csv", "serving.csv", "--windows-by", "day", "--every", "fortnight").Should().Be(2);
+        folder.Run("compare", "train.csv", "serving.csv", "--windows-by", "paid", "--every", "1d").Should().Be(2);
+        folder.Run("compare", "train.csv", "serving.csv", "--windows-by", "dya", "--every", "1d").Should().Be(2);
+        folder.Run("compare", "train.csv", "serving.csv", "--windows-by", "day", "--every", "1d", "--group", "day").Should().Be(2);
+        (folder.Output + folder.Error).Should().Contain("Windows are compared row by row, without weights and groups");
+        folder.Run("profile", "serving.csv", "-o", "serving.profile.json").Should().Be(0);
+        folder.Run("compare", "train.csv", "serving.profile.json", "--window-rows", "100").Should().Be(2);
+        folder.Output.Should().Contain("is a stored profile, which cannot be cut into windows; give the rows");
+    }
+
     [Fact]
     public void Compare_Slices_ByCommandAndPlan()
     {

@@ -22,7 +22,7 @@ public sealed partial class StageTests
         ["Snapshots"] = ["Data", "Profiles"],
         ["Gates"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Skew", "Multivariate", "Training", "Artifacts", "Features", "Serving", "Snapshots"],
         ["Sensitivity"] = ["Data", "Statistics", "Comparison", "Profiles", "Gates"],
-        ["Plans"] = ["Data", "Comparison", "Metrics", "Training", "Snapshots", "Gates"],
+        ["Plans"] = ["Data", "Comparison", "Profiles", "Metrics", "Training", "Snapshots", "Gates"],
         ["Reporting"] = ["Sensitivity", "Data", "Statistics", "Gates", "Profiles"],
         ["Running"] = ["Data", "Statistics", "Comparison", "Profiles", "Schemas", "Metrics", "Training", "Artifacts", "Features", "Serving", "Snapshots", "Gates", "Sensitivity", "Plans"],
     };

@@ -54,6 +54,29 @@ public sealed class BinaryEvaluationAssertions(BinaryEvaluation? evaluation) : R
         return new AndConstraint<BinaryEvaluationAssertions>(this);
     }
 
+    /// <summary>The label follows the score as it did in a baseline evaluation of the same model, and neither labels nor scores moved (MLG2040 to MLG2042); see <see cref="ConceptCheck"/>.</summary>
+    /// <param name="baseline">The model on rows as it was accepted on.</param>
+    /// <param name="configure">Changes the default check; null for the default.</param>
+    /// <param name="onInconclusive">Whether too few rows to say fail the assertion.</param>
+    /// <param name="because">The reason.</param>
+    /// <param name="becauseArgs">The reason's arguments.</param>
+    [CustomAssertion]
+    public AndConstraint<BinaryEvaluationAssertions> NotHaveShiftedConceptFrom(
+        BinaryEvaluation baseline, Func<ConceptCheck, ConceptCheck>? configure = null, InconclusivePolicy onInconclusive = InconclusivePolicy.Fail, string because = "", params object[] becauseArgs)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        if (Subject is null)
+        {
+            Execute.Assertion.BecauseOf(because, becauseArgs).FailWith("Expected {context:evaluation} not to have shifted its concept{reason}, but found <null>.");
+            return new AndConstraint<BinaryEvaluationAssertions>(this);
+        }
+
+        var check = new ConceptCheck { Id = "concept" };
+        check = configure?.Invoke(check) ?? check;
+        CheckAssertion.Holds(GateDecision.Judge(check, check.Examine(baseline, Subject)), "not to have shifted its concept", onInconclusive, because, becauseArgs);
+        return new AndConstraint<BinaryEvaluationAssertions>(this);
+    }
+
     // False when the evaluation could not be judged at all.
     internal bool Hold(MetricCheck check, BinaryEvaluation? baseline, string expectation, InconclusivePolicy onInconclusive, string because, object[] becauseArgs)
     {

@@ -27,6 +27,7 @@ internal static class Tool
                 CompareCommand.Create(context),
                 SkewCommand.Create(context),
                 AttributionCommand.Create(context),
+                ConceptCommand.Create(context),
                 SensitivityCommand.Create(context),
                 CalibrateCommand.Create(context),
                 SchemaCommand.Create(context),

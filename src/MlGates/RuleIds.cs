@@ -213,6 +213,15 @@ public static class RuleIds
     /// <summary>Keys do not tell rows apart, or have none in common.</summary>
     public const string RowKeys = "MLG2032";
 
+    /// <summary>The share of positive labels moved.</summary>
+    public const string LabelDrift = "MLG2040";
+
+    /// <summary>The distribution of a model's scores moved.</summary>
+    public const string PredictionDrift = "MLG2041";
+
+    /// <summary>The label follows the score otherwise than it did.</summary>
+    public const string ConceptDrift = "MLG2042";
+
     /// <summary>A metric misses its absolute threshold.</summary>
     public const string MetricThreshold = "MLG3001";
 

@@ -12,6 +12,7 @@ internal sealed partial class PlanReader
     private static readonly SortedDictionary<string, Func<JsonObject, Header, GatePlan, PlannedCheck>> Kinds = new(StringComparer.Ordinal)
     {
         ["artifact"] = Artifact,
+        ["concept"] = Concept,
         ["convergence"] = Convergence,
         ["drift"] = Drift,
         ["features"] = Features,
@@ -242,6 +243,24 @@ internal sealed partial class PlanReader
             },
             evaluation,
             against);
+    }
+
+    private static PlannedConcept Concept(JsonObject value, Header header, GatePlan plan)
+    {
+        var baseline = Name(value.Require("baseline", "the evaluation to compare with"), "baseline", "evaluations", plan.Evaluations.Keys);
+        var judged = value.Require("candidate", "the evaluation to judge");
+        var candidate = Name(judged, "candidate", "evaluations", plan.Evaluations.Keys);
+        RejectItself(judged, "candidate", baseline, "baseline");
+        var check = new ConceptCheck { Id = header.Id, Location = header.Location, Decision = header.Decision };
+        return new PlannedConcept(
+            check with
+            {
+                AtMost = value.Number("atMost", 1e-9, 1) ?? check.AtMost,
+                LabelsAtMost = value.Number("labelsAtMost", 1e-9, 1) ?? check.LabelsAtMost,
+                ScoresAtMost = value.Number("scoresAtMost", 1e-9, 1) ?? check.ScoresAtMost,
+            },
+            baseline,
+            candidate);
     }
 
     private static PlannedConvergence Convergence(JsonObject value, Header header, GatePlan plan)

@@ -29,6 +29,9 @@ public sealed record PlannedDrift(DriftCheck Drift, string Baseline, string Cand
 /// <summary>Rows as they were served against rows as they were computed for training.</summary>
 public sealed record PlannedSkew(SkewCheck Skew, string Baseline, string Candidate) : PlannedCheck(Skew);
 
+/// <summary>Concept drift between two evaluations.</summary>
+public sealed record PlannedConcept(ConceptCheck Concept, string Baseline, string Candidate) : PlannedCheck(Concept);
+
 /// <summary>A metric of an evaluation, alone or against another.</summary>
 public sealed record PlannedMetric(MetricCheck Metric, string Evaluation, string? Against) : PlannedCheck(Metric);
 

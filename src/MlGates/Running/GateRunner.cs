@@ -80,6 +80,20 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
         return OfRows(request.Check, request.Check.Examine, request.Folder, request.Baseline, request.Candidate, request.Options, request.FalseBlockRate, request.OnInconclusive);
     }
 
+    /// <summary>Looks for concept drift between two files of predictions. Bad input of any kind is an error in the verdict, never an exception.</summary>
+    public GateVerdict Concept(ConceptRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var start = time.GetTimestamp();
+        var startedAt = time.GetUtcNow();
+        var inputs = new InputStore(request.Folder, 1);
+        var (first, second) = ShortNames(request.Baseline, request.Candidate);
+        PlanEvaluation Input(string name, string path) => new(name, path, new SourceLocation(path), request.Evaluation) { Csv = request.Options };
+        var evidence = Examine(request.Check, () => request.Check.Examine(inputs.Evaluation(Input(first, request.Baseline)), inputs.Evaluation(Input(second, request.Candidate))));
+        return Verdict(
+            GateDecision.Judge([(request.Check, evidence)], new JudgementSettings { FalseBlockRate = request.FalseBlockRate }), null, inputs.Records, request.FalseBlockRate, request.OnInconclusive, startedAt, start);
+    }
+
     /// <summary>Tries a plan's drift checks on known changes.</summary>
     /// <returns>A result of each drift check, in the plan's order, and the ids of the checks that are no drift checks.</returns>
     /// <exception cref="InputException">The plan or an input cannot be read, or there is no drift check.</exception>

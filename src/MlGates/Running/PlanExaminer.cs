@@ -25,6 +25,7 @@ internal sealed class PlanExaminer(GatePlan plan, InputStore inputs, IReadOnlyLi
         PlannedMetric c => c.Metric.Examine(
             inputs.Evaluation(plan.Evaluations[c.Evaluation]),
             c.Against is null ? null : inputs.Evaluation(plan.Evaluations[c.Against])),
+        PlannedConcept c => c.Concept.Examine(inputs.Evaluation(plan.Evaluations[c.Baseline]), inputs.Evaluation(plan.Evaluations[c.Candidate])),
         PlannedConvergence c => c.Convergence.Examine(inputs.History(plan.Histories[c.History])),
         PlannedArtifact c => c.Artifact.Examine(inputs.Artifact(plan.Models[c.Model], models)),
         PlannedFeatures c => Features(c),

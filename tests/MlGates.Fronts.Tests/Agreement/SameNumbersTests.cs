@@ -113,6 +113,32 @@ public sealed class SameNumbersTests
         folder.Run("attribution", "accepted.csv", "train.csv").Should().Be(2);
     }
 
+    [Fact]
+    public void ConceptDrift_AssertionToolAndPlan_QuoteTheSameNumbers()
+    {
+        // Ten scores, 200 rows each: above 0.6 only two in five of the positives are left.
+        static string Rows(bool shifted) => "label,p\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => FormattableString.Invariant($"{(i / 10 % 20 < 20 * (i % 10 / 10.0) * (shifted && i % 10 > 6 ? 0.4 : 1) ? 1 : 0)},{i % 10 / 10.0}\n")));
+        using var folder = new ToolFolder().Write("may.csv", Rows(false)).Write("june.csv", Rows(true))
+            .Write("mlgates.json", """
+                { "evaluations": { "may": { "path": "may.csv", "label": "label", "score": "p" }, "june": { "path": "june.csv", "label": "label", "score": "p" } },
+                  "checks": [ { "id": "concept", "check": "concept", "baseline": "may", "candidate": "june", "labelsAtMost": 0.5 } ] }
+                """);
+        BinaryEvaluation Read(string name) => EvaluationReader.ReadBinary(new CsvSource(folder[name + ".csv"]), new EvaluationOptions { Label = "label", Score = "p" }, name);
+
+        folder.Run("check", "--results", "results.json").Should().Be(1);
+        var failed = folder.Results().GetProperty("checks").EnumerateArray().Where(f => f.GetProperty("outcome").GetString() == "failed").ToArray();
+        failed.Should().HaveCount(3).And.OnlyContain(f => f.GetProperty("rule").GetString() == "MLG2042");
+        var message = failed[0].GetProperty("message").GetString()!;
+        message.Should().StartWith("what score in [0.63, 0.72) means drifted from may to june: change of the mean residual 0.4000 [0.3100, 0.4756] exceeds 0.0500; mean of label less score 0.0000 → -0.4000 (n = 200, 200)");
+        Failure(() => Read("june").Should().NotHaveShiftedConceptFrom(Read("may"), c => c with { LabelsAtMost = 0.5 }, InconclusivePolicy.Warn)).Should().Contain("MLG2042: " + message);
+        PlanTest(folder, "concept").Should().Contain(message);
+        folder.Run("concept", "may.csv", "june.csv", "--label", "label", "--score", "p", "--labels-at-most", "0.5").Should().Be(1);
+        folder.Output.Should().Contain(message);
+        folder.Run("concept", "may.csv", "june.csv", "--label", "label", "--score", "p", "--at-most", "0").Should().Be(2);
+        folder.Run("concept", "may.csv", "june.csv", "--label", "lable", "--score", "p").Should().Be(2);
+        folder.Run("concept", "may.csv", "may2.csv", "--label", "label", "--score", "p").Should().Be(2);
+    }
+
     [Theory]
     [InlineData("jensen-shannon-distance")]
     [InlineData("jensen-shannon-distance-nats")]

@@ -101,7 +101,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("chek", "There is no command 'chek'; did you mean 'check'?")]
-    [InlineData("explain MLG2001", "There is no command 'explain'; there is 'check', 'compare', 'skew', 'attribution', 'sensitivity', 'calibrate', 'schema', 'profile'.")]
+    [InlineData("explain MLG2001", "There is no command 'explain'; there is 'check', 'compare', 'skew', 'attribution', 'concept', 'sensitivity', 'calibrate', 'schema', 'profile'.")]
     [InlineData("--chek", "There is no option '--chek'")]
     [InlineData("", "No command is given")]
     [InlineData("check --threds 2", "There is no option '--threds'; did you mean '--threads'?")]

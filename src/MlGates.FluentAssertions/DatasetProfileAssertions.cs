@@ -54,7 +54,7 @@ public sealed class DatasetProfileAssertions(DatasetProfile? profile) : ObjectAs
         else
         {
             var check = configure(new DriftCheck { Id = "drift" });
-            CheckAssertion.Holds(GateDecision.Judge(check, check.Examine(baseline, Subject)), "not to have drifted", onInconclusive, because, becauseArgs);
+            CheckAssertion.Examined(check, () => check.Examine(baseline, Subject), "not to have drifted", onInconclusive, because, becauseArgs);
         }
 
         return new AndConstraint<DatasetProfileAssertions>(this);

@@ -49,8 +49,8 @@ public sealed record DriftCheck : Check
     /// <summary>What to group the rows by, by values, to say in which groups a drifted column moved. For the report, never for the verdict. Needs the rows of both sides.</summary>
     public IReadOnlyList<SliceBy> Slices { get; init; } = [];
 
-    /// <summary>The attributions that belong to the data, whose findings join those of the columns and give them a severity; null for none. The runner examines it.</summary>
-    public AttributionCheck? Attribution { get; init; }
+    /// <summary>The attributions that belong to the data, whose findings join those of the columns and give them a severity; null for none. The runner examines it: here there are no attributions.</summary>
+    internal AttributionCheck? Attribution { get; init; }
 
     /// <summary>Reads slices by values, as in <c>payment_type</c> and <c>payment_type*company</c>.</summary>
     /// <exception cref="FormatException">A text is of another form, or by quantiles.</exception>
@@ -158,6 +158,15 @@ public sealed record DriftCheck : Check
 
         if (Slices.Count > 0)
         {
+            // Also where nothing moved: a mistyped name must not wait for the day it is needed.
+            foreach (var name in Slices.SelectMany(s => s.Columns.Select(c => c.Name)))
+            {
+                if ((baseline.Find(name) is null ? baseline : candidate.Find(name) is null ? candidate : null) is { } side)
+                {
+                    throw new InputException(RuleIds.ColumnMissing, $"column '{Text.Line(name)}' to slice by is not in {Text.Line(side.Name)}{NearestName.Hint(name, [.. side.Columns.Select(c => Text.Line(c.Name))])}", Location);
+                }
+            }
+
             DriftSlices.Add(this, evidence, comparisons.ToDictionary(c => c.Name, c => c.Comparison, StringComparer.Ordinal), baseline, Rows(baselineRows, baseline), Rows(candidateRows, candidate));
         }
 

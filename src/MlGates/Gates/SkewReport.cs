@@ -79,7 +79,7 @@ internal sealed class SkewReport(SkewCheck check, RowJoin join, DataSource basel
     public Evidence Column(int place, SkewLimit limit, (IReadOnlyList<Mismatch>[] Rows, Dictionary<(string Column, long Row), string> Before, Dictionary<(string Column, long Row), string> After) examples)
     {
         var column = join.Columns[place];
-        var pattern = SkewPattern.Of(column.Kept);
+        var pattern = SkewPattern.Of(column.Kept, check.HideValues);
         object[] shown = [.. examples.Rows[place].Select(r => Example(column, r, examples.Before, examples.After))];
         return new Evidence
         {

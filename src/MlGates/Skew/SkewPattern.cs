@@ -11,7 +11,9 @@ internal static class SkewPattern
     private const int MostDigits = 6;
 
     /// <summary>A pattern of at least nine in ten pairs; null when there is none. O(n log n).</summary>
-    internal static string? Of(IReadOnlyCollection<Mismatch> pairs)
+    /// <param name="pairs">Cells that do not match.</param>
+    /// <param name="hide">Whether no value may be shown.</param>
+    internal static string? Of(IReadOnlyCollection<Mismatch> pairs, bool hide = false)
     {
         bool Holds(Func<Mismatch, bool> rule) => pairs.Count(rule) >= Most * pairs.Count;
         if (pairs.Count == 0)
@@ -40,16 +42,16 @@ internal static class SkewPattern
         }
 
         (double Before, double After)[] numbers = [.. pairs.Where(p => p.Before.Kind == CellKind.Number && p.After.Kind == CellKind.Number && double.IsFinite(p.Before.Number) && double.IsFinite(p.After.Number)).Select(p => (p.Before.Number, p.After.Number))];
-        return numbers.Length < Most * pairs.Count ? null : OfNumbers(numbers, Most * pairs.Count);
+        return numbers.Length < Most * pairs.Count ? null : OfNumbers(numbers, Most * pairs.Count, hide);
     }
 
-    private static string? OfNumbers((double Before, double After)[] pairs, double most)
+    private static string? OfNumbers((double Before, double After)[] pairs, double most, bool hide)
     {
         bool Holds(Func<(double Before, double After), bool> rule) => pairs.Count(rule) >= most;
         string Shown(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
         if (pairs.Length > 1 && Holds(p => p.After == pairs[0].After) && !Holds(p => p.Before == pairs[0].Before))
         {
-            return $"always {Shown(pairs[0].After)} in the candidate";
+            return $"{(hide ? "one value" : Shown(pairs[0].After))} in the candidate";
         }
 
         var factors = pairs.Where(p => p.Before != 0).Select(p => p.After / p.Before).Order().ToArray();

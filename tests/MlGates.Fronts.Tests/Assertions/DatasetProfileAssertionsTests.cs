@@ -55,6 +55,11 @@ public sealed class DatasetProfileAssertionsTests
         FluentActions.Invoking(() => Trips("serving").Should().NotHaveDriftedIn("Fair", train)).Should().Throw<XunitException>().WithMessage("*could not judge, MLG0007: column 'Fair' is neither in train nor in serving*");
     }
 
+    [Fact]
+    public void NotHaveDriftedFrom_OfAProfile_CannotTakeGroups() =>
+        FluentActions.Invoking(() => Trips("serving").Should().NotHaveDriftedFrom(Trips("train"), d => d with { Group = "PaymentType" })).Should().Throw<XunitException>()
+            .WithMessage("*could not judge, MLG0005: 'train' is a stored profile, which does not know its rows' groups; give the rows*");
+
     private sealed record Ride(int User, string Paid);
 
     private sealed record Start(DateTime At);

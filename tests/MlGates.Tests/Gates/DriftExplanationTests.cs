@@ -58,6 +58,8 @@ public sealed class DriftExplanationTests
         FluentActions.Invoking(() => check.Examine(ProfileBuilder.Build(train), ProfileBuilder.Build(serving))).Should().Throw<InputException>().WithMessage("'train' is a stored profile*");
         FluentActions.Invoking(() => Judge(check with { Slices = [SliceBy.Parse("Fare:4")] }, train, serving)).Should().Throw<ArgumentException>().WithMessage("*by values*");
         FluentActions.Invoking(() => Judge(check with { Slices = [SliceBy.Parse("Town")] }, train, serving)).Should().Throw<InputException>().Which.Rule.Should().Be("MLG0007");
+        FluentActions.Invoking(() => Judge(check with { Slices = [SliceBy.Parse("Paid*Town")] }, train, Trips("same"))).Should().Throw<InputException>("a mistyped name must not wait until something drifts")
+            .WithMessage("column 'Town' to slice by is not in train; *");
     }
 
     [Fact]

@@ -12,6 +12,7 @@ return args switch
     ["accuracy", .. var rest] => NumericAccuracy.Run(Console.Out, rest.Length == 0 ? 1_000_000 : int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture)),
     ["drift-rates", .. var rest] => DriftRates.Run(Console.Out, rest),
     ["multivariate-rates", .. var rest] => MultivariateRates.Run(Console.Out, rest),
+    ["attribution-rates", .. var rest] => AttributionRates.Run(Console.Out, rest),
     ["drift-scores", .. var rest] => DriftScores.Run(Console.Out, rest),
     _ => Kernels(args),
 };

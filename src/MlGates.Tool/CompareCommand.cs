@@ -23,13 +23,14 @@ internal static class CompareCommand
         var group = new Option<string?>("--group") { Description = "Column that says which rows belong together: a user, a session, a day", HelpName = "COL" };
         var weight = new Option<string?>("--weight") { Description = "Column of the rows' weights", HelpName = "COL" };
         var slice = new Option<string[]>("--slice") { Description = "Says in which groups of rows a drifted column moved: by a column's values (payment_type) or by columns crossed (payment_type*company); repeatable", HelpName = "COL" };
+        var bins = new Option<string?>("--bins") { Description = "Counts numbers in the bins of another tool, tfdv, evidently or nannyml, to see the numbers it shows; no guarantee", HelpName = "TOOL" }.AcceptOnlyFromAmong("tfdv", "evidently", "nannyml");
         var windows = new WindowArguments();
         var together = new Option<string[]>("--multivariate") { Description = "How the columns drift together, with a limit: domain-classifier<=0.6, pca-reconstruction, correlation or mmd; repeatable", HelpName = "MEASURE[<=X]" };
         var decision = new Option<string>("--decision") { Description = "evidence (default) or point: fail whenever the observed value is over the limit", DefaultValueFactory = _ => "evidence" }.AcceptOnlyFromAmong("evidence", "point");
         var (output, threads, rate, policy, csv) = (CommonOptions.Output(), CommonOptions.Threads(), CommonOptions.FalseBlockRate(), CommonOptions.OnInconclusive(), new CsvArguments());
         var command = new Command("compare", "Compares a candidate dataset with a baseline and blocks drift.\n\nExample: mlgates compare train.csv serving.csv --feature \"payment_type=l-infinity<=0.01\"")
         {
-            baseline, candidate, measure, most, feature, exclude, failing, group, weight, together, slice, rate, decision, policy, output, threads,
+            baseline, candidate, measure, most, feature, exclude, failing, group, weight, together, slice, bins, rate, decision, policy, output, threads,
         };
         windows.AddTo(command);
         csv.AddTo(command);
@@ -45,7 +46,7 @@ internal static class CompareCommand
                 {
                     Id = "compare",
                     Decision = Enum.Parse<Decision>(parsed.GetValue(decision)!, ignoreCase: true),
-                    Features = Features(parsed.GetValue(feature) ?? [], parsed.GetValue(measure), parsed.GetValue(most)),
+                    Features = InBins(Features(parsed.GetValue(feature) ?? [], parsed.GetValue(measure), parsed.GetValue(most)), parsed.GetValue(bins)),
                     Exclude = parsed.GetValue(exclude) ?? [],
                     MaxFailing = parsed.GetValue(failing),
                     Group = parsed.GetValue(group),
@@ -82,6 +83,23 @@ internal static class CompareCommand
         }
 
         return features;
+    }
+
+    // Of all columns of numbers where none is named; where some are, of those.
+    private static OrderedDictionary<string, FeatureLimit> InBins(OrderedDictionary<string, FeatureLimit> features, string? tool)
+    {
+        if (tool is null)
+        {
+            return features;
+        }
+
+        var bins = Enum.Parse<PeerTool>(tool, ignoreCase: true);
+        if (features.Count == 0)
+        {
+            return new() { ["type:number"] = new FeatureLimit { Bins = bins }, [DriftCheck.Rest] = new FeatureLimit() };
+        }
+
+        return new(features.Select(f => KeyValuePair.Create(f.Key, f.Value with { Bins = bins })));
     }
 
     // NAME=MEASURE<=LIMIT; the name may hold an equals sign, so the last one before the measure counts.

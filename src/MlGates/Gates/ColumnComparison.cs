@@ -11,6 +11,9 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
     /// <summary>How much the rows tell, where they have weights or come in groups; null for plain rows.</summary>
     public ColumnDesign? Design { get; set; }
 
+    /// <summary>The rows of both sides, for the bins of other tools; null where a side is a stored profile.</summary>
+    public (DataSource? Baseline, DataSource? Candidate) Rows { get; set; }
+
     private bool IsNamed => pattern != DriftCheck.Rest;
 
     /// <summary>The column was named and is not there.</summary>
@@ -108,6 +111,11 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         }
 
         var type = left == ColumnType.Float ? left : right;
+        if (limit.Bins is { } tool)
+        {
+            return InBinsOf(tool, before, after, type);
+        }
+
         var measure = Chosen(type);
         var atMost = limit.AtMost ?? measure.DefaultLimit();
         var isNumber = IsNumber(type);
@@ -129,6 +137,46 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             _ => OfCategories(measure, before, after, atMost),
         };
     }
+
+    private Evidence InBinsOf(PeerTool tool, ColumnProfile before, ColumnProfile after, ColumnType type)
+    {
+        var measures = PeerComparison.MeasuresOf(tool);
+        var measure = limit.Measure ?? measures[0];
+        if (!IsNumber(type) || !measures.Contains(measure))
+        {
+            return Unfit(measure, IsNumber(type) ? $"is not measured in the bins of {tool}, which has {string.Join(", ", measures.Select(m => m.Id()))}"
+                : $"in the bins of {tool} is for numbers, and {Text.Line(name)} holds {Words(type)}; leave out \"bins\" for it");
+        }
+
+        if (Finite(before) == 0 || Finite(after) == 0)
+        {
+            return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared in the bins of {tool}: it holds no finite number in {Text.Line((Finite(before) == 0 ? baseline : candidate).Name)}");
+        }
+
+        if (tool != PeerTool.Tfdv && (Rows.Baseline is null || Rows.Candidate is null))
+        {
+            return Settled(RuleIds.NotComparable, Outcome.Error, $"{Text.Line(name)} cannot be compared in the bins of {tool}: {Text.Line((Rows.Baseline is null ? baseline : candidate).Name)} is a stored profile, which does not know the values; give its rows, or leave out \"bins\"");
+        }
+
+        var atMost = limit.AtMost ?? measure.DefaultLimit();
+        var value = PeerComparison.Value(before, after, tool, measure, Rows.Baseline, Rows.Candidate);
+        var (n, m) = (before.Present + before.Missing, after.Present + after.Missing);
+        return new Evidence
+        {
+            Rule = RuleIds.Drift,
+            Subject = name,
+            Measure = measure.Id(),
+            Limit = new Limit { AtMost = atMost },
+            Settled = value > atMost ? Outcome.Failed : Outcome.Passed,
+            Value = value,
+            N = [n, m],
+            Details = Evidence.Named([("baseline", baseline.Name), ("candidate", candidate.Name), ("bins", PeerComparison.Word(tool)), ("guarantee", false), .. DriftFacts.OfNumbers(before, after)]),
+            Location = limit.Location,
+            Message = _ => PeerComparison.Message(name, baseline.Name, candidate.Name, tool, measure, value, atMost, n, m),
+        };
+    }
+
+    private static long Finite(ColumnProfile column) => column.Numeric is { } numbers ? column.Present - numbers.NaN - numbers.PositiveInfinity - numbers.NegativeInfinity : 0;
 
     // Of a column that is text by some of its values only: the commonest of those, which is what there is to mend.
     private static string? Stray(ColumnType type, ColumnProfile column)

@@ -83,7 +83,7 @@ public sealed record DriftCheck : Check
         ArgumentOutOfRangeException.ThrowIfNegative(MaxFailing);
         foreach (var (name, limit) in Features)
         {
-            var measure = limit.Measure ?? Measure.JensenShannon;
+            var measure = limit.Measure ?? (limit.Bins is { } tool ? PeerComparison.MeasuresOf(tool)[0] : Measure.JensenShannon);
             if (limit.AtMost is { } atMost && !measure.Allows(atMost))
             {
                 throw new ArgumentException(FormattableString.Invariant($"The limit of '{name}' must be {measure.LimitWords()}, not {atMost}."));
@@ -111,7 +111,7 @@ public sealed record DriftCheck : Check
         {
             if (!Exclude.Any(pattern => ColumnPattern.Matches(pattern, name, baseline, candidate)) && Select(baseline, candidate, name) is var (pattern, limit) && (pattern == name || (name != Group && name != Weight && name != Windows?.By)))
             {
-                comparisons.Add((new ColumnComparison(baseline, candidate, name, pattern, limit, this), name, pattern, limit));
+                comparisons.Add((new ColumnComparison(baseline, candidate, name, pattern, limit, this) { Rows = (baselineRows, candidateRows) }, name, pattern, limit));
             }
         }
 

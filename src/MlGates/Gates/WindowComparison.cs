@@ -31,6 +31,11 @@ internal sealed class WindowComparison
             throw new InputException(RuleIds.Usage, "Windows are compared row by row, without weights and groups; compare those in a check of its own.", check.Location);
         }
 
+        if (check.Features.Values.Any(f => f.Bins is not (null or PeerTool.Tfdv)))
+        {
+            throw new InputException(RuleIds.Usage, "Windows are not counted in the bins of other tools but TFDV's; leave out \"bins\", or compare those in a check of its own.", check.Location);
+        }
+
         if (rows is null)
         {
             throw new InputException(RuleIds.InputMalformed, $"'{candidate.Name}' is a stored profile, which cannot be cut into windows; give the rows", check.Location);

@@ -29,6 +29,8 @@ internal sealed partial class PlanReader
         ["point"] = Decision.Point,
     };
 
+    private static readonly SortedDictionary<string, PeerTool> Tools = new(Enum.GetValues<PeerTool>().ToDictionary(PeerComparison.Word, t => t), StringComparer.Ordinal);
+
     private static readonly SortedDictionary<string, Measure> MeasureWords = new(Measures.Ids.ToDictionary(id => id, id => Measures.Find(id)!.Value), StringComparer.Ordinal);
 
     private static readonly SortedDictionary<string, string> Metrics = new(MetricIds.All.ToDictionary(m => m), StringComparer.Ordinal);
@@ -106,11 +108,13 @@ internal sealed partial class PlanReader
             {
                 var limit = new JsonObject(property.Value, $"Feature \"{property.Name}\"");
                 var measure = limit.Word("measure", MeasureWords);
+                var bins = limit.Word("bins", Tools);
                 var most = limit.Find("atMost");
                 features.Add(property.Name, new FeatureLimit
                 {
                     Measure = measure,
-                    AtMost = most is null ? null : JsonObject.Number(most, "atMost", 0, (measure ?? Measure.JensenShannon).LargestLimit()),
+                    Bins = bins,
+                    AtMost = most is null ? null : JsonObject.Number(most, "atMost", 0, (measure ?? (bins is { } tool ? PeerComparison.MeasuresOf(tool)[0] : Measure.JensenShannon)).LargestLimit()),
                     Location = most?.Location ?? property.Location,
                 });
                 limit.Close();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlGates.Comparison;
 using MlGates.Data;
 using MlGates.Fronts.Tests.Tool;
 using MlGates.Gates;
@@ -137,6 +138,45 @@ public sealed class SameNumbersTests
         folder.Run("concept", "may.csv", "june.csv", "--label", "label", "--score", "p", "--at-most", "0").Should().Be(2);
         folder.Run("concept", "may.csv", "june.csv", "--label", "lable", "--score", "p").Should().Be(2);
         folder.Run("concept", "may.csv", "may2.csv", "--label", "label", "--score", "p").Should().Be(2);
+    }
+
+    // The bins' own numbers are reference cases; here every front shows the library's.
+    [Theory]
+    [InlineData("evidently", "psi", PeerTool.Evidently)]
+    [InlineData("nannyml", "jensen-shannon-distance", PeerTool.NannyML)]
+    [InlineData("tfdv", "jensen-shannon", PeerTool.Tfdv)]
+    public void BinsOfOtherTools_AssertionToolAndPlan_QuoteTheSameNumbers(string bins, string measure, PeerTool tool)
+    {
+        using var folder = new ToolFolder().WriteTrips("train.csv", 4_000, 0.6).WriteTrips("serving.csv", 3_000, 0.6, shift: 9)
+            .Write("mlgates.json", $$"""
+                { "data": { "train": "train.csv", "serving": "serving.csv" },
+                  "checks": [ { "id": "skew", "check": "drift", "baseline": "train", "candidate": "serving",
+                                "features": { "fare": { "measure": "{{measure}}", "bins": "{{bins}}", "atMost": 0.01 } } } ] }
+                """);
+        DataSource Source(string name) => new CsvSource(folder[name + ".csv"]) { DisplayName = name };
+        double[] Fares(string name) => [.. ColumnValues.ReadNumbers(Source(name), "fare").Values.Where(double.IsFinite)];
+
+        var message = ResultOf(folder, "MLG2001");
+        message.Should().StartWith("fare drifted from train to serving: ").And.Contain($" in the bins of {tool} exceeds 0.0100; no guarantee: such bins hold no error rate (n = 4000, 3000)");
+        if (tool == PeerTool.Evidently)
+        {
+            var counted = PeerBins.Sturges(new TwoSamples(Fares("train"), Fares("serving")));
+            folder.Results().GetProperty("checks")[0].GetProperty("observed").GetProperty("value").GetDouble().Should().Be(PopulationStability.Index(counted.First, counted.Second, ZeroShares.Evidently));
+        }
+
+        folder.Results().GetProperty("checks")[0].GetProperty("details").GetProperty("guarantee").GetBoolean().Should().BeFalse();
+        Failure(() => Source("serving").Should().NotHaveDriftedFrom(Source("train"), d => d with { Features = new() { ["fare"] = new() { Measure = Measures.Find(measure), Bins = tool, AtMost = 0.01 } } }))
+            .Should().Contain("MLG2001: " + message);
+        PlanTest(folder, "skew").Should().Contain(message);
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", $"fare={measure}<=0.01", "--bins", bins).Should().Be(1);
+        folder.Output.Should().Contain(message);
+
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", "fare=wasserstein<=0.01", "--bins", bins).Should().Be(2);
+        folder.Output.Should().Contain("MLG2002").And.Contain($"is not measured in the bins of {tool}");
+        folder.Run("compare", "train.csv", "serving.csv", "--feature", $"payment_type={measure}<=0.01", "--bins", bins).Should().Be(2);
+        folder.Output.Should().Contain($"in the bins of {tool} is for numbers, and payment_type holds text");
+        folder.Run("profile", "train.csv", "-o", "train.profile.json").Should().Be(0);
+        folder.Run("compare", "train.profile.json", "serving.csv", "--feature", $"fare={measure}<=0.01", "--bins", bins).Should().Be(tool == PeerTool.Tfdv ? 1 : 2);
     }
 
     [Theory]

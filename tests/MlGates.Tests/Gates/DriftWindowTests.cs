@@ -91,6 +91,7 @@ public sealed class DriftWindowTests : IDisposable
         FluentActions.Invoking(() => Judge(Weekly, train, Table("serving", time: _ => "1704067200000"))).Should().Throw<InputException>().WithMessage("*which is no time*");
         FluentActions.Invoking(() => Judge(Weekly with { Windows = RowWindows.ByTime("whn", "7d") }, train, train)).Should().Throw<InputException>().Which.Rule.Should().Be("MLG0007");
         FluentActions.Invoking(() => Judge(Weekly with { Weight = "amount" }, train, train)).Should().Throw<InputException>().WithMessage("Windows are compared row by row*");
+        FluentActions.Invoking(() => Judge(Weekly with { Features = new() { ["amount"] = new FeatureLimit { Bins = PeerTool.NannyML } } }, train, train)).Should().Throw<InputException>().WithMessage("Windows are not counted in the bins of other tools*");
         FluentActions.Invoking(() => RowWindows.ByTime("when", "7w")).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => RowWindows.OfRows(0)).Should().Throw<ArgumentOutOfRangeException>();
     }

@@ -170,6 +170,7 @@ public sealed class PlanReaderTests : IDisposable
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "windows": { "by": "time", "every": "7days" } """, "\"every\" must be a whole number of hours, days, months or years")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "windows": { "rows": 1.5 } """, "must be a whole number of rows")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "windows": { "rows": 10 }, "group": "user" """, "\"group\" does not go with \"windows\"")]
+    [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "fare": { "bins": "evidentally" } } """, "\"evidently\"")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "group": 3 """, "\"group\" must be")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "wieght": "w" """, "\"weight\"")]
     [InlineData(""" "check": "drift", "baseline": "train", "candidate": "serving", "features": { "a": { "measure": "psi", "atMost": 1e999 } } """, "of at least 0, found 1e999")]

@@ -438,7 +438,7 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
         var details = Evidence.Named(
             [
                 ("baseline", baseline.Name), ("candidate", candidate.Name), ("chanceWithoutChange", chance),
-                ("largestMove", move.Label), ("largestMoveBaseline", move.Before), ("largestMoveCandidate", move.After), .. numbers, .. Effective(sizes),
+                ("largestMove", move.Label), ("largestMoveBaseline", move.Before), ("largestMoveCandidate", move.After), .. numbers, .. Effective(sizes), .. Stored(measure),
             ]);
         return new Evidence
         {
@@ -456,6 +456,11 @@ internal sealed class ColumnComparison(DatasetProfile baseline, DatasetProfile c
             Message = judgement => DriftMessage.Of(name, baseline.Name, candidate.Name, display, test, move, n, m, sizes, judgement),
         };
     }
+
+    // Measured when the baseline was stored; beside it, the test's own floor is of the rows at hand.
+    private (string, object?)[] Stored(string measure) => baseline.Find(name)?.NoiseFloor is { } floor && floor.Measure == measure
+        ? [("storedNoiseFloor", floor.Value), ("storedNoiseFloorRows", floor.Rows)]
+        : [];
 
     private (string, object?)[] Effective(EffectiveSizes? sizes) => sizes is not { } s ? []
         :

@@ -158,12 +158,13 @@ public static class GateDecision
     /// <param name="evidence">Its evidence.</param>
     /// <param name="settings">The error rates.</param>
     /// <param name="unfailed">Keeps the outcomes of evidence that comes again, for when it does not fail.</param>
-    internal static Outcome OutcomeOf(Check check, IReadOnlyList<Evidence> evidence, JudgementSettings settings, Dictionary<(Evidence, int), Outcome> unfailed)
+    /// <param name="otherTests">Tests of the run's other checks, none of which fails.</param>
+    internal static Outcome OutcomeOf(Check check, IReadOnlyList<Evidence> evidence, JudgementSettings settings, Dictionary<(Evidence, int), Outcome> unfailed, int otherTests = 0)
     {
         Evidence[] tested = [.. evidence.Where(IsTested)];
-        var rejected = Holm.Reject(Array.ConvertAll(tested, e => e.Test!.PFail), settings.FalseBlockRate);
+        var rejected = Holm.Reject([.. tested.Select(e => e.Test!.PFail), .. Enumerable.Repeat(1.0, otherTests)], settings.FalseBlockRate);
         var failed = tested.Where((_, i) => rejected[i]).ToHashSet();
-        var level = settings.FalseBlockRate / Math.Max(1, tested.Length);
+        var level = settings.FalseBlockRate / Math.Max(1, tested.Length + otherTests);
         return GateDecision.Worst(check.Tolerate([.. evidence.Select(e => new Finding { CheckId = check.Id, Rule = e.Rule, Subject = e.Subject, Message = "", Outcome = Of(e) })]));
 
         Outcome Of(Evidence e)

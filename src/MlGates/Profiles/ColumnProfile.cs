@@ -57,6 +57,9 @@ public sealed record ColumnProfile
     /// <summary>The same with weighted rows; null when no weight was given.</summary>
     public WeightedProfile? Weighted { get; init; }
 
+    /// <summary>The distance it shows without any change; null where nobody measured it.</summary>
+    public NoiseFloor? NoiseFloor { get; init; }
+
     /// <summary>Results of the statistics of <see cref="ProfileOptions.Statistics"/>, by the statistic's name and the result's, in ordinal order.</summary>
     public IReadOnlyDictionary<string, double> Custom { get; init; } = new Dictionary<string, double>();
 }

@@ -6,7 +6,7 @@ namespace MlGates.Profiles;
 internal static partial class ProfileJsonReader
 {
     private static readonly string[] RequiredMembers = ["type", "present", "missing", "distinct", "distinctExact"];
-    private static readonly string[] OptionalMembers = ["kinds", "leadingZeros", "standIns", "lists", "time", "text", "weighted", "custom", "categories", "frequent"];
+    private static readonly string[] OptionalMembers = ["kinds", "leadingZeros", "standIns", "lists", "time", "text", "weighted", "custom", "categories", "frequent", "noiseFloor"];
 
     private static ColumnProfile ReadColumn(ref JsonCursor json, string name, long rows)
     {
@@ -64,6 +64,9 @@ internal static partial class ProfileJsonReader
                     break;
                 case "frequent":
                     column = column with { Frequent = ReadFrequent(ref json) };
+                    break;
+                case "noiseFloor":
+                    column = column with { NoiseFloor = ReadNoiseFloor(ref json) };
                     break;
                 default:
                     (numbers ??= new NumericMembers()).Read(ref json, member);

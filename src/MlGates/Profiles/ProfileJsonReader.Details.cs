@@ -117,6 +117,27 @@ internal static partial class ProfileJsonReader
         return text;
     }
 
+    private static NoiseFloor ReadNoiseFloor(ref JsonCursor json)
+    {
+        string[] members = ["measure", "rows", "value"];
+        var floor = new NoiseFloor("", 0, 0);
+        var seen = json.StartObject("noiseFloor");
+        while (json.NextMember(seen, out var member))
+        {
+            floor = member switch
+            {
+                "measure" => floor with { Measure = json.Text(member) },
+                "rows" => floor with { Rows = json.Count(member) },
+                "value" => floor with { Value = json.Number(member) },
+                _ => throw Unknown(json, member, members),
+            };
+        }
+
+        Require(json, seen, "noiseFloor", members);
+        Check(json, floor.Rows > 0 && floor.Value >= 0 && double.IsFinite(floor.Value), "a \"noiseFloor\" is a distance of at least 0, of at least one row");
+        return floor;
+    }
+
     private static WeightedProfile ReadWeighted(ref JsonCursor json)
     {
         string[] members = ["present", "missing", "mean", "standardDeviation", "quantiles", "equalWidth", "categories"];

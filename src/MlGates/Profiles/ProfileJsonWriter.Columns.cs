@@ -79,6 +79,15 @@ internal static partial class ProfileJsonWriter
             WriteFrequent(json, column.Frequent);
         }
 
+        if (whole && column.NoiseFloor is { } floor)
+        {
+            json.WriteStartObject("noiseFloor");
+            json.WriteString("measure", floor.Measure);
+            json.WriteNumber("rows", floor.Rows);
+            JsonText.Number(json, "value", floor.Value);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

@@ -23,12 +23,12 @@ public static class SensitivityReport
         foreach (var result in results)
         {
             var runs = result.NoChange.Runs;
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Text.Line(result.CheckId)}: {runs} candidates of {result.Rows} rows for each shift, drawn from the baseline; one column is shifted at a time\n"));
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Text.Line(result.CheckId)}: {runs} candidates of {result.Rows} rows for each shift, drawn from the baseline; one column is shifted at a time{Beside(result)}\n"));
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"no change: blocked in {result.NoChange.Blocked} of {runs} runs, passed in {result.NoChange.Passed}, inconclusive in {result.NoChange.Inconclusive}\n\n"));
             var rows = Rows(result, found);
             if (rows.Count > 0)
             {
-                string[][] all = [["column", "shift", string.Create(CultureInfo.InvariantCulture, $"found from (in {100 * found:F0} % of runs)"), "blocked in"], .. rows];
+                string[][] all = [["column", "shift", string.Create(CultureInfo.InvariantCulture, $"found from (in {100 * found:F0} % of runs)"), "blocked in (? inconclusive in)"], .. rows];
                 var widths = Enumerable.Range(0, 4).Select(i => all.Max(r => r[i].Length)).ToArray();
                 foreach (var row in all)
                 {
@@ -58,6 +58,9 @@ public static class SensitivityReport
         }
     }
 
+    private static string Beside(SensitivityResult result) =>
+        result.OtherTests > 0 ? string.Create(CultureInfo.InvariantCulture, $", beside {result.OtherTests} tests of other drift checks") : "";
+
     /// <summary>The same as JSON.</summary>
     public static string Json(IReadOnlyList<SensitivityResult> results, IReadOnlyList<string> others)
     {
@@ -73,6 +76,7 @@ public static class SensitivityReport
                 json.WriteStartObject();
                 json.WriteString("id", result.CheckId);
                 json.WriteNumber("rows", result.Rows);
+                json.WriteNumber("otherTests", result.OtherTests);
                 json.WritePropertyName("noChange");
                 Write(result.NoChange, json);
                 json.WriteStartArray("shifts");
@@ -163,7 +167,7 @@ public static class SensitivityReport
                 from--;
             }
 
-            var blocked = string.Join("  ", shifts.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Shift!.Amount}: {s.Blocked}")));
+            var blocked = string.Join("  ", shifts.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Shift!.Amount}: {s.Blocked}{(s.Inconclusive > 0 ? $" ({s.Inconclusive}?)" : "")}")));
             return (Missed: from / (double)shifts.Length, Cells: new[] { Text.OneLine(g.Key.Column), Shift.Word(g.Key.Kind), from == shifts.Length ? Never : shifts[from].Shift!.Amount, blocked });
         }).OrderByDescending(r => r.Missed).Select(r => r.Cells),
     ];

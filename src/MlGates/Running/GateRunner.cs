@@ -111,10 +111,15 @@ public sealed class GateRunner(IReadOnlyList<IModelLoader> models, IReadOnlyList
         }
 
         options = options with { Threads = request.Threads, Settings = new JudgementSettings { FalseBlockRate = request.FalseBlockRate ?? plan.FalseBlockRate } };
+        (PlannedDrift Planned, BaselineRows Baseline)[] drifts = [.. asked.OfType<PlannedDrift>().Select(c => (c, inputs.BaselineRows(plan.Data[c.Baseline])))];
+        var tests = Array.ConvertAll(drifts, d => GateSensitivity.Tests(d.Planned.Drift, d.Baseline));
         return (
             [
-                .. asked.OfType<PlannedDrift>().Select(c => GateSensitivity.Of(
-                    c.Drift, inputs.BaselineRows(plan.Data[c.Baseline]), options with { Rows = options.Rows ?? (int)Math.Min(inputs.Profile(plan.Data[c.Candidate]).Rows, int.MaxValue) })),
+                .. drifts.Select((d, i) => GateSensitivity.Of(d.Planned.Drift, d.Baseline, options with
+                {
+                    Rows = options.Rows ?? (int)Math.Min(inputs.Profile(plan.Data[d.Planned.Candidate]).Rows, int.MaxValue),
+                    OtherTests = tests.Sum() - tests[i],
+                })),
             ],
             [.. asked.Where(c => c is not PlannedDrift).Select(c => c.Id)]);
     }

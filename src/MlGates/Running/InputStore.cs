@@ -54,7 +54,8 @@ internal sealed class InputStore(string folder, int threads, bool hashFiles = tr
     public DataSource? RowsOf(PlanInput input) => IsProfile(input.Path) ? null : Open(input, hash: false);
 
     /// <summary>Rows to draw from: a dataset's own, or such as a stored profile tells of.</summary>
-    public BaselineRows BaselineRows(PlanInput input) => RowsOf(input) is { } rows ? Sensitivity.BaselineRows.Read(rows, Profile(input), threads) : Sensitivity.BaselineRows.Of(Profile(input));
+    public BaselineRows BaselineRows(PlanInput input) => Once((input, nameof(BaselineRows)), () =>
+        RowsOf(input) is { } rows ? Sensitivity.BaselineRows.Read(rows, Profile(input), threads) : Sensitivity.BaselineRows.Of(Profile(input)));
 
     /// <summary>A schema.</summary>
     public DatasetSchema Schema(string path, SourceLocation? location) => Once($"schema {path}", () =>

@@ -4,7 +4,7 @@ using MlGates.Statistics;
 
 namespace MlGates.Sensitivity;
 
-/// <summary>Proposes limits for a drift check from what data without trouble show: the baseline drawn anew at the candidate's size, and datasets that were accepted.</summary>
+/// <summary>Proposes limits for a drift check from what data without trouble show: baseline and candidate drawn anew from the baseline's rows, and datasets that were accepted.</summary>
 public static class GateCalibration
 {
     private const double Level = 0.05;
@@ -31,10 +31,10 @@ public static class GateCalibration
         var random = CounterRandom.Of(options.Seed).With("calibrate");
         Parallel.For(0, options.Repeats, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, repeat =>
         {
-            var profile = GateSensitivity.Draw(baseline, columns, rows, random.With(repeat)).Profile;
+            var (before, _, candidate) = GateSensitivity.Draw(baseline, columns, rows, random.With(repeat));
             for (var i = 0; i < columns.Length; i++)
             {
-                draws[repeat, i] = Judged(check, baseline.Profile, profile, columns[i]);
+                draws[repeat, i] = Judged(check, before, candidate, columns[i]);
             }
         });
 
@@ -55,15 +55,27 @@ public static class GateCalibration
             var current = drawn[0].Limit!.AtMost!.Value;
             var limit = Math.Min(measure.LargestLimit(), Math.Max(current, RoundedUp(needed)));
             var held = check with { Features = new() { [columns[i]] = new FeatureLimit { Measure = measure, AtMost = limit } }, Exclude = [] };
-            var test = Judged(held, baseline.Profile, GateSensitivity.Draw(baseline, [columns[i]], rows, random.With(0)).Profile, columns[i])!.Test!;
+            var (first, _, second) = GateSensitivity.Draw(baseline, [columns[i]], rows, random.With(0));
+            var test = (Judged(held, first, second, columns[i]) ?? drawn[0]).Test!;
             var level = options.Settings.FalseBlockRate / tests;
             limits.Add(new CalibratedLimit(
-                columns[i], measure, limit, current, drawn.Average(e => e.Test!.Value), past.Length == 0 ? null : past.Max(e => e.Test!.Value),
+                columns[i], measure, limit, current, rows, drawn.Average(e => e.Test!.Value), past.Length == 0 ? null : past.Max(e => e.Test!.Value),
                 test.MinimumDetectable(level, options.Settings.Power) is var smallest && double.IsNaN(smallest) ? null : smallest,
                 test.RowsFactor(level, options.Settings.Ratio, options.Settings.Power) is var factor && factor * rows < long.MaxValue ? (long)Math.Ceiling(factor * rows) : null));
         }
 
         return limits;
+    }
+
+    /// <summary>The baseline's profile with the noise floors of its columns, which findings then show beside a distance; those it had are replaced.</summary>
+    /// <param name="profile">The baseline's profile.</param>
+    /// <param name="limits">What <see cref="Of"/> gave for it; columns the profile lacks are left out.</param>
+    public static DatasetProfile Store(DatasetProfile profile, IReadOnlyList<CalibratedLimit> limits)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(limits);
+        var floors = limits.ToDictionary(l => l.Column, l => new NoiseFloor(l.Measure.Id(), l.Rows, l.NoiseFloor), StringComparer.Ordinal);
+        return profile with { Columns = [.. profile.Columns.Select(c => c with { NoiseFloor = floors.GetValueOrDefault(c.Name) })] };
     }
 
     private static Evidence? Judged(DriftCheck check, DatasetProfile baseline, DatasetProfile candidate, string column) =>
@@ -88,9 +100,10 @@ public static class GateCalibration
 /// <param name="Measure">Its measure.</param>
 /// <param name="AtMost">The limit.</param>
 /// <param name="Current">The limit that the check has.</param>
+/// <param name="Rows">Rows of the candidates that were drawn.</param>
 /// <param name="NoiseFloor">The mean distance of draws without any change.</param>
 /// <param name="LargestAccepted">The largest distance that an accepted dataset showed; null without any.</param>
 /// <param name="MinimumDetectable">The smallest true distance that would fail with a chance of 90 % at this limit; null when none would.</param>
 /// <param name="RowsNeeded">Rows of the candidate, the baseline growing alike, for twice the limit to be found; null when no number would do.</param>
 public sealed record CalibratedLimit(
-    string Column, Measure Measure, double AtMost, double Current, double NoiseFloor, double? LargestAccepted, double? MinimumDetectable, long? RowsNeeded);
+    string Column, Measure Measure, double AtMost, double Current, int Rows, double NoiseFloor, double? LargestAccepted, double? MinimumDetectable, long? RowsNeeded);

@@ -6,8 +6,8 @@ using MlGates.Statistics;
 namespace MlGates.Sensitivity;
 
 /// <summary>
-/// Tries a drift check on known changes: candidates are drawn from the baseline's rows with replacement, one column at a time is changed, and the check judges them as it would judge any other, with
-/// its own limits, all its columns and the run's false-block rate.
+/// Tries a drift check on known changes: in each run a baseline and a candidate are drawn from the baseline's rows with replacement, one column at a time of the candidate is changed, and the check
+/// judges it as it would judge any other, with its own limits, all its columns and the run's false-block rate.
 /// </summary>
 public static class GateSensitivity
 {
@@ -22,14 +22,14 @@ public static class GateSensitivity
         ArgumentNullException.ThrowIfNull(baseline);
         options ??= new SensitivityOptions();
         options.Check();
-        var plain = check with { Group = null, Weight = null, Multivariate = [], Slices = [], Windows = null, Attribution = null };
+        var plain = Plain(check);
         var rows = options.Rows ?? (int)Math.Min(baseline.Profile.Rows, int.MaxValue);
         string[] columns = [.. baseline.Profile.Columns.Select(c => c.Name).Where(n => baseline.Find(n) is not null)];
         var untried = new List<UntriedShift>();
         var tried = new List<(string Column, Shift Shift)>();
         foreach (var column in baseline.Profile.Columns)
         {
-            if (plain.ExamineColumn(baseline.Profile, baseline.Profile, column.Name) is var evidence && !evidence.Any(e => e.Test is not null))
+            if (Unchanged(plain, baseline, column) is var evidence && !evidence.Any(e => e.Test is not null))
             {
                 untried.Add(new UntriedShift(column.Name, null, evidence.Count == 0 ? "the check does not look at it" : "the check does not judge it"));
             }
@@ -67,50 +67,73 @@ public static class GateSensitivity
             }
         });
         ShiftOutcome Counted(int i, string column, Shift? shift) => new(column, shift, counts[i, 0], counts[i, 1], counts[i, 2]);
-        return new SensitivityResult(check.Id, rows, Counted(0, "", null), [.. tried.Select((t, i) => Counted(i + 1, t.Column, t.Shift))], untried, [.. Notes(check, baseline)]);
+        return new SensitivityResult(check.Id, rows, options.OtherTests, Counted(0, "", null), [.. tried.Select((t, i) => Counted(i + 1, t.Column, t.Shift))], untried, [.. Notes(check, baseline)]);
     }
+
+    /// <summary>The number of a check's tests, of columns alone, that share the run's false-block rate.</summary>
+    internal static int Tests(DriftCheck check, BaselineRows baseline) => check.Decision == Decision.Point ? 0
+        : baseline.Profile.Columns.Sum(c => Unchanged(Plain(check), baseline, c).Count(e => e.Test is not null));
+
+    private static DriftCheck Plain(DriftCheck check) => check with { Group = null, Weight = null, Multivariate = [], Slices = [], Windows = null, Attribution = null };
+
+    private static IReadOnlyList<Evidence> Unchanged(DriftCheck plain, BaselineRows baseline, ColumnProfile column) => plain.ExamineColumn(baseline.Profile, baseline.Profile, column.Name);
 
     private static Outcome[] Run(DriftCheck check, BaselineRows baseline, string[] columns, int rows, List<(string Column, Shift Shift)> tried, CounterRandom random, SensitivityOptions options)
     {
-        var (drawn, unchanged) = Draw(baseline, columns, rows, random);
+        var (before, drawn, unchanged) = Draw(baseline, columns, rows, random);
         var evidence = new List<Evidence>();
         foreach (var column in columns)
         {
-            evidence.AddRange(check.ExamineColumn(baseline.Profile, unchanged, column));
+            evidence.AddRange(check.ExamineColumn(before, unchanged, column));
         }
 
         var unfailed = new Dictionary<(Evidence, int), Outcome>(ReferenceFirst.Instance);
         var outcomes = new Outcome[tried.Count + 1];
-        outcomes[0] = GateDecision.OutcomeOf(check, evidence, options.Settings, unfailed);
+        outcomes[0] = GateDecision.OutcomeOf(check, evidence, options.Settings, unfailed, options.OtherTests);
         for (var i = 0; i < tried.Count; i++)
         {
             var (column, shift) = tried[i];
             var changed = Injection.Apply(drawn[column], baseline.Profile.Find(column)!, shift, random.With(column).With(shift.ToString()));
-            var profile = Profiled(baseline, changed);
+            var profile = Candidate(baseline, before, changed);
             var others = evidence.Where(e => e.Subject != column);
-            outcomes[i + 1] = GateDecision.OutcomeOf(check, [.. others, .. check.ExamineColumn(baseline.Profile, profile, column)], options.Settings, unfailed);
+            outcomes[i + 1] = GateDecision.OutcomeOf(check, [.. others, .. check.ExamineColumn(before, profile, column)], options.Settings, unfailed, options.OtherTests);
         }
 
         return outcomes;
     }
 
-    /// <summary>Rows of the baseline drawn with replacement, and their profile.</summary>
-    internal static (Dictionary<string, HeldColumn> Columns, DatasetProfile Profile) Draw(BaselineRows baseline, string[] columns, int rows, CounterRandom random)
+    /// <summary>
+    /// A baseline and a candidate, both drawn with replacement: they differ as two samples of one population do. Against the very rows it was drawn from, a candidate would look closer than any real one.
+    /// </summary>
+    /// <returns>The baseline, the candidate's columns, and its profile.</returns>
+    internal static (DatasetProfile Baseline, Dictionary<string, HeldColumn> Columns, DatasetProfile Candidate) Draw(BaselineRows baseline, string[] columns, int rows, CounterRandom random)
     {
-        var draw = random.With("rows");
+        var before = Profiled(baseline.Profile.Name, new ProfileOptions { Threads = 1 }, [.. Taken(baseline, columns, baseline.Rows, random.With("baseline")).Values]);
+        if (baseline.IsStored)
+        {
+            // As a profile that was read.
+            before = before with { Columns = [.. before.Columns.Select(c => c.Numeric is null ? c : c with { Numeric = c.Numeric with { Histogram = null } })] };
+        }
+
+        var drawn = Taken(baseline, columns, rows, random.With("rows"));
+        return (before, drawn, Candidate(baseline, before, [.. drawn.Values]));
+    }
+
+    private static Dictionary<string, HeldColumn> Taken(BaselineRows baseline, string[] columns, int rows, CounterRandom random)
+    {
         var places = new int[rows];
         for (var i = 0; i < rows; i++)
         {
-            places[i] = draw.Below(i, baseline.Rows);
+            places[i] = random.Below(i, baseline.Rows);
         }
 
-        var drawn = columns.ToDictionary(c => c, c => baseline.Find(c)!.Take(places), StringComparer.Ordinal);
-        return (drawn, Profiled(baseline, [.. columns.Select(c => drawn[c])]));
+        return columns.ToDictionary(c => c, c => baseline.Find(c)!.Take(places), StringComparer.Ordinal);
     }
 
-    private static DatasetProfile Profiled(BaselineRows baseline, params HeldColumn[] columns) => ProfileBuilder.Build(
-        new HeldSource("candidate", columns),
-        new ProfileOptions { Threads = 1, Bins = baseline.IsStored ? ProfileOptions.BinsOf(baseline.Profile) : new Dictionary<string, IReadOnlyList<double>>() });
+    private static DatasetProfile Candidate(BaselineRows baseline, DatasetProfile drawn, params HeldColumn[] columns) =>
+        Profiled("candidate", new ProfileOptions { Threads = 1, Bins = baseline.IsStored ? ProfileOptions.BinsOf(drawn) : new Dictionary<string, IReadOnlyList<double>>() }, columns);
+
+    private static DatasetProfile Profiled(string name, ProfileOptions options, HeldColumn[] columns) => ProfileBuilder.Build(new HeldSource(name, columns), options);
 
     private static IEnumerable<string> Notes(DriftCheck check, BaselineRows baseline)
     {

@@ -48,9 +48,10 @@ internal static class Injection
 
         bool IsHit(int row) => random.Uniform(row) < shift.Strength;
 
+        // Whole numbers stay whole, rounded up or down by chance so that their mean is the one that was meant.
         HeldColumn Numbers(Func<double, double> change) => column with
         {
-            Numbers = Array.ConvertAll(column.Numbers, v => column.Type == ColumnType.Integer ? Math.Clamp(Math.Round(change(v)), -9e18, 9e18) : change(v)),
+            Numbers = [.. column.Numbers.Select((v, i) => column.Type == ColumnType.Integer ? Math.Clamp(Math.Floor(change(v) + random.Uniform(i)), -9e18, 9e18) : change(v))],
         };
 
         HeldColumn Swapped()

@@ -21,6 +21,9 @@ public sealed record SensitivityOptions
     /// <summary>The error rates of the run the check belongs to.</summary>
     public Comparison.JudgementSettings Settings { get; init; } = new();
 
+    /// <summary>Tests of the other checks of the run, at least 0, which Holm's step-down counts as well; they are taken not to fail. Default 0.</summary>
+    public int OtherTests { get; init; }
+
     /// <summary>The share of runs in which a shift must be blocked to count as found. Default 0.9.</summary>
     public double Found { get; init; } = 0.9;
 
@@ -29,6 +32,7 @@ public sealed record SensitivityOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows ?? 1, 1, nameof(Rows));
         ArgumentOutOfRangeException.ThrowIfLessThan(Repeats, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(OtherTests);
         ArgumentNullException.ThrowIfNull(Shifts);
         if (!(Found is > 0 and <= 1))
         {

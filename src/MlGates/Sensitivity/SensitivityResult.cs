@@ -5,11 +5,12 @@ namespace MlGates.Sensitivity;
 /// <summary>What a drift check says of known changes.</summary>
 /// <param name="CheckId">The check.</param>
 /// <param name="Rows">Rows of each candidate that was drawn.</param>
+/// <param name="OtherTests">Tests of the run's other drift checks, which share its false-block rate.</param>
 /// <param name="NoChange">What it says of candidates without any change.</param>
 /// <param name="Shifts">What it says of each column and shift, in ordinal order of the columns, then in the order of the shifts.</param>
 /// <param name="Untried">Columns and kinds of shifts that were not tried, with the reason.</param>
 /// <param name="Notes">What a reader of the numbers should know.</param>
-public sealed record SensitivityResult(string CheckId, int Rows, ShiftOutcome NoChange, IReadOnlyList<ShiftOutcome> Shifts, IReadOnlyList<UntriedShift> Untried, IReadOnlyList<string> Notes);
+public sealed record SensitivityResult(string CheckId, int Rows, int OtherTests, ShiftOutcome NoChange, IReadOnlyList<ShiftOutcome> Shifts, IReadOnlyList<UntriedShift> Untried, IReadOnlyList<string> Notes);
 
 /// <summary>How often a check said what of one shift of one column.</summary>
 /// <param name="Column">The column; empty for no change.</param>

@@ -3,6 +3,7 @@ using MlGates.Data;
 using MlGates.Gates;
 using MlGates.Profiles;
 using MlGates.Sensitivity;
+using MlGates.Statistics;
 
 namespace MlGates.Tests.Sensitivity;
 
@@ -78,6 +79,96 @@ public sealed class GateSensitivityTests : IDisposable
 
         Counts(shifts with { Threads = 4 }).Should().Be(Counts(shifts with { Threads = 1 }));
         Counts(shifts with { Repeats = 30 }).Should().NotBe(Counts(shifts with { Repeats = 30, Seed = 2 }));
+    }
+
+    [Fact]
+    public void Result_DoesNotDependOnTheCulture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var shifts = Options(new(ShiftKind.Mean, 0.25), new(ShiftKind.Swapped, 0.3), new(ShiftKind.Stuck, 0.1)) with { Rows = 900 };
+        string Text() => MlGates.Reporting.SensitivityReport.Json([GateSensitivity.Of(Check, BaselineRows.Read(Table()), shifts)], []);
+        var invariant = Text();
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
+            Text().Should().Be(invariant);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void TestsOfOtherChecks_MakeABlockRarer()
+    {
+        var rows = BaselineRows.Read(Table());
+        int Blocked(int others) => GateSensitivity.Of(Check, rows, Options(new Shift(ShiftKind.Mean, 0.4)) with { Rows = 500, Repeats = 20, OtherTests = others }).Shifts.Sum(s => s.Blocked);
+
+        Blocked(5000).Should().BeLessThan(Blocked(0));
+        GateSensitivity.Tests(Check, rows).Should().Be(Check.Examine(rows.Profile, rows.Profile).Count(e => e.Test is not null));
+        GateSensitivity.Tests(Check with { Decision = Decision.Point }, rows).Should().Be(0);
+    }
+
+    // A shift smaller than the rounding would be none.
+    [Fact]
+    public void SmallShiftOfWholeNumbers_MovesTheirMeanAndKeepsThemWhole()
+    {
+        var rows = BaselineRows.Read(Table());
+        var (column, profile) = (rows.Find("count")!, rows.Profile.Find("count")!);
+        var changed = Injection.Apply(column, profile, new Shift(ShiftKind.Mean, 0.1), CounterRandom.Of(1));
+
+        changed.Numbers.Should().OnlyContain(v => v == Math.Floor(v));
+        (changed.Numbers.Average() - column.Numbers.Average()).Should().BeApproximately(0.1 * profile.Numeric!.StandardDeviation, 0.02);
+    }
+
+    // (k − 1)·c·(1/n + 1/m), docs/statistics.md: against the very rows it was drawn from, a candidate would show half of it.
+    [Theory, InlineData(false), InlineData(true)]
+    public void NoiseFloor_IsThatOfTwoSamples(bool stored)
+    {
+        var profile = ProfileBuilder.Build(Table());
+        var rows = BaselineRows.Read(Table());
+        if (stored)
+        {
+            ProfileFile.Write(profile, _folder.File("train.profile.json"));
+            rows = BaselineRows.Of(ProfileFile.Read(_folder.File("train.profile.json")));
+        }
+
+        var floor = GateCalibration.Of(new DriftCheck { Id = "drift", Features = new() { ["amount"] = new FeatureLimit() } }, rows, [], new SensitivityOptions { Repeats = 200, Rows = 5000, Threads = 2 }).Single().NoiseFloor;
+
+        var expected = 9 / (8 * Math.Log(2)) * (2.0 / 5000);
+        floor.Should().BeInRange(expected * 0.85, expected * 1.15, "the mean of 200 has an error of 3 %");
+    }
+
+    [Fact]
+    public void StoredNoiseFloors_AreReadBackAndShown()
+    {
+        var rows = BaselineRows.Read(Table());
+        var limits = GateCalibration.Of(Check, rows, [], new SensitivityOptions { Rows = 700, Repeats = 3 });
+        var path = _folder.File("train.profile.json");
+        ProfileFile.Write(GateCalibration.Store(rows.Profile, limits), path);
+        var read = ProfileFile.Read(path);
+
+        read.Find("amount")!.NoiseFloor.Should().Be(new NoiseFloor("jensen-shannon", 700, limits[0].NoiseFloor));
+        read.Find("none")!.NoiseFloor.Should().BeNull("it cannot be judged");
+        ProfileFile.ToJson(read).Should().Be(File.ReadAllText(path));
+        Details(Check).Should().Contain("storedNoiseFloor", limits[0].NoiseFloor).And.Contain("storedNoiseFloorRows", 700L);
+        Details(new DriftCheck { Id = "drift", Features = new() { ["amount"] = Measure.KolmogorovSmirnov.AtMost(0.1) } }).Should().NotContainKey("storedNoiseFloor", "it is of another measure");
+
+        IReadOnlyDictionary<string, object?> Details(DriftCheck check) => check.Examine(read, read).Single(e => e.Subject == "amount").Details;
+    }
+
+    [Theory]
+    [InlineData("\"rows\": 700", "\"rows\": 0", "of at least one row")]
+    [InlineData("\"rows\": 700", "\"row\": 700", "\"row\"")]
+    [InlineData("\"measure\": \"jensen-shannon\",", "", "measure")]
+    public void DamagedNoiseFloor_IsRefused(string from, string to, string part)
+    {
+        var rows = BaselineRows.Read(Table());
+        var json = ProfileFile.ToJson(GateCalibration.Store(rows.Profile, GateCalibration.Of(Check, rows, [], new SensitivityOptions { Rows = 700, Repeats = 1 })));
+
+        FluentActions.Invoking(() => ProfileFile.Parse(System.Text.Encoding.UTF8.GetBytes(json.Replace(from, to, StringComparison.Ordinal)), "train.profile.json"))
+            .Should().Throw<InputException>().WithMessage($"*{part}*").Which.Rule.Should().Be(RuleIds.InputMalformed);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class GateSensitivityTests : IDisposable
     public void TestsOfOtherChecks_MakeABlockRarer()
     {
         var rows = BaselineRows.Read(Table());
-        int Blocked(int others) => GateSensitivity.Of(Check, rows, Options(new Shift(ShiftKind.Mean, 0.4)) with { Rows = 500, Repeats = 20, OtherTests = others }).Shifts.Sum(s => s.Blocked);
+        int Blocked(int others) => GateSensitivity.Of(Check, rows, Options(new Shift(ShiftKind.Swapped, 0.4)) with { Rows = 500, Repeats = 20, OtherTests = others }).Shifts.Sum(s => s.Blocked);
 
         Blocked(5000).Should().BeLessThan(Blocked(0));
         GateSensitivity.Tests(Check, rows).Should().Be(Check.Examine(rows.Profile, rows.Profile).Count(e => e.Test is not null));
